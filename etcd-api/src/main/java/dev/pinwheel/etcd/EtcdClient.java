@@ -1,0 +1,190 @@
+package dev.pinwheel.etcd;
+
+import dev.pinwheel.etcd.keys.KeysApi;
+import dev.pinwheel.etcd.spi.EtcdClientProvider;
+import dev.pinwheel.etcd.spi.TlsConfig;
+import dev.pinwheel.etcd.spi.TransportFactory;
+import dev.pinwheel.etcd.spi.UnsupportedOptionException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.random.RandomGenerator;
+
+/**
+ * A client of an etcd cluster's v2 API, which prefers one endpoint while it works and goes round the others when it fails.
+ *
+ * <pre>{@code
+ * try (EtcdClient etcd = EtcdClient.builder()
+ *         .endpoints("http://10.0.0.1:2379", "http://10.0.0.2:2379", "http://10.0.0.3:2379")
+ *         .build()) {
+ *     etcd.keys().set("/foo", "bar");
+ *     String value = etcd.keys().get("/foo").node().value(); // "bar"
+ * }
+ * }</pre>
+ *
+ * <p>Make one client for a cluster and share it: it is safe for use by many threads, platform or virtual, and keeps a pool of connections. Close it when done. Whatever a call may throw is an {@link EtcdException}; see there
+ * for the family.
+ */
+public interface EtcdClient extends AutoCloseable {
+
+    /**
+     * Starts the configuration of a client.
+     *
+     * @return a builder with the defaults
+     * @throws IllegalStateException if the engine is not on the path, because no transport is declared as a dependency; the message lists those there are
+     */
+    static Builder builder() {
+        ClassLoader own = EtcdClient.class.getClassLoader();
+        return ServiceLoader.load(EtcdClientProvider.class, own)
+                .findFirst()
+                .or(() -> ServiceLoader.load(EtcdClientProvider.class).findFirst())
+                .orElseThrow(() -> new IllegalStateException(
+                        "no etcd transport on the path; declare one of dev.pinwheel.etcd:etcd-transport-apache, "
+                                + "etcd-transport-okhttp and etcd-transport-jetty, which brings the engine along"))
+                .newBuilder();
+    }
+
+    /**
+     * The key space.
+     *
+     * @return an API on this client, cheap to get and safe to keep
+     */
+    KeysApi keys();
+
+    /**
+     * A view of this client whose calls must each end within a time: same connections, same pin.
+     *
+     * <p>A call that takes longer ends with {@link DeadlineExceededException}, whatever had failed before (F12). Without a deadline a call is bounded by the number of endpoints times {@link Builder#headerTimeout}, twice.
+     * Closing a view does nothing; close the client that was built.
+     *
+     * @param deadline the most that one call may take, above zero
+     * @return the view
+     * @throws IllegalArgumentException if the deadline is not above zero
+     */
+    EtcdClient withDeadline(Duration deadline);
+
+    /**
+     * The endpoints in the order in which calls go round them.
+     *
+     * @return an immutable list, never empty, beginning with the endpoint that the next call tries first
+     */
+    List<URI> endpoints();
+
+    /**
+     * Replaces the endpoints; calls that have begun go on with the old ones, and their news of those is dropped (F7).
+     *
+     * <p>The new ones are shuffled once (F2). Setting the same set again changes nothing, neither order nor pin.
+     *
+     * @param endpoints absolute http or https URIs with a host, as for {@link Builder#endpoints(String...)}
+     * @throws IllegalArgumentException if there is none, or one is not usable; nothing is changed then (F1)
+     * @throws IllegalStateException if the client is closed
+     */
+    void setEndpoints(String... endpoints);
+
+    /** Ends all calls with {@link CallCancelledException}, and closes every connection and thread of the client; may be called more than once. */
+    @Override
+    void close();
+
+    /** Gathers the options of a client; not safe for use by many threads. */
+    interface Builder {
+
+        /**
+         * The endpoints to start from; this option has no default.
+         *
+         * <p>They are shuffled once (F2), so that many clients with the same configuration spread over the members.
+         *
+         * @param endpoints absolute http or https URIs with a host, an optional port and an optional path prefix, such as "http://10.0.0.1:2379"; no user info, query or fragment. Equal ones count once
+         * @return this builder
+         * @throws IllegalArgumentException if there is none, or one is not usable; the message has its text and the likely mend (F1)
+         */
+        Builder endpoints(String... endpoints);
+
+        /**
+         * The endpoints to start from, as URIs.
+         *
+         * @param endpoints as for {@link #endpoints(String...)}
+         * @return this builder
+         * @throws IllegalArgumentException if there is none, or one is not usable (F1)
+         */
+        Builder endpoints(List<URI> endpoints);
+
+        /**
+         * Which HTTP stack to use, by name; needed only when more than one is on the path.
+         *
+         * @param name such as "apache", "okhttp" or "jetty"
+         * @return this builder
+         */
+        Builder transport(String name);
+
+        /**
+         * Which HTTP stack to use, by its factory, on the path's list of services or not.
+         *
+         * @param factory makes the transport when the client is built
+         * @return this builder
+         */
+        Builder transport(TransportFactory factory);
+
+        /**
+         * How long an endpoint may take until its answer begins: connecting, redirects and the wait for the response head of one attempt together (F11). The body has the same time again whenever it pauses.
+         *
+         * <p>A write that waits for a lost quorum takes the server 7 s to refuse: with the default the client gives up first, with the outcome {@link Outcome#UNKNOWN}.
+         *
+         * @param headerTimeout zero switches it off; 2 s by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        Builder headerTimeout(Duration headerTimeout);
+
+        /**
+         * The longest body that is read; a longer one is a failed attempt (TC5).
+         *
+         * @param bytes at least 1; 64 MiB by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        Builder bodyLimit(int bytes);
+
+        /**
+         * What to do about redirects (F9).
+         *
+         * @param policy {@link RedirectPolicy#always()} by default
+         * @return this builder
+         */
+        Builder redirectPolicy(RedirectPolicy policy);
+
+        /**
+         * How https connections are made.
+         *
+         * @param tls trust, client certificate and host name check; the platform's defaults if this is not called
+         * @return this builder
+         */
+        Builder tls(TlsConfig tls);
+
+        /**
+         * Also repeat an unconditional {@code set} that may have been received, on the next endpoint, as Go's client does (F6).
+         *
+         * <p>Off by default, because the value may then be written a second time after another client has written a newer one.
+         *
+         * @return this builder
+         */
+        Builder repeatUnconditionalSets();
+
+        /**
+         * Where the shuffling of endpoints takes its randomness (F2).
+         *
+         * @param random seeded for a test that needs to know the order; a fresh one by default
+         * @return this builder
+         */
+        Builder random(RandomGenerator random);
+
+        /**
+         * Makes the client; talks to no server.
+         *
+         * @return a client, which the caller closes
+         * @throws IllegalStateException if no endpoints are given, or if not exactly one transport is on the path and none is chosen; the message says what to do
+         * @throws UnsupportedOptionException if the transport cannot honour an option
+         */
+        EtcdClient build();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.pinwheel.etcd.spi;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request, small and replayable.
+ *
+ * @param method the HTTP method, in upper case
+ * @param uri where to; its raw path and query are sent as they are (T6.2)
+ * @param headers sent as they are; a transport adds Host, framing and Connection, and User-Agent and Accept-Encoding only if absent (T6.3)
+ * @param body the bytes to send, or null for a request without one; neither copied nor changed, so do not change it while the exchange runs
+ */
+@SuppressWarnings(
+        "ArrayRecordComponent") // Requests are never compared, and a copy of each body would cost every write.
+public record HttpRequest(String method, URI uri, Headers headers, byte @Nullable [] body) {
+
+    /**
+     * Checks the parts.
+     *
+     * @throws NullPointerException if a part other than the body is null
+     */
+    public HttpRequest {
+        requireNonNull(method, "method");
+        requireNonNull(uri, "uri");
+        requireNonNull(headers, "headers");
+    }
+
+    /** Method and URI with the size of the body, which may hold secrets (E9). */
+    @Override
+    public String toString() {
+        return method + " " + uri + " " + headers + (body == null ? "" : " and " + body.length + " bytes");
+    }
+}
