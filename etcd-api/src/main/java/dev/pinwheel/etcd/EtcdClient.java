@@ -173,7 +173,7 @@ public interface EtcdClient extends AutoCloseable {
         /**
          * Where the shuffling of endpoints takes its randomness (F2).
          *
-         * @param random seeded for a test that needs to know the order; a fresh one by default
+         * @param random seeded for a test that needs to know the order; used by the threads that call {@code build} and {@link EtcdClient#setEndpoints}. By default one that is safe for all threads
          * @return this builder
          */
         Builder random(RandomGenerator random);

@@ -20,12 +20,19 @@ public record HttpRequest(String method, URI uri, Headers headers, byte @Nullabl
     /**
      * Checks the parts.
      *
+     * @param method see {@link #method()}
+     * @param uri see {@link #uri()}
+     * @param headers see {@link #headers()}
+     * @param body see {@link #body()}
      * @throws NullPointerException if a part other than the body is null
      */
-    public HttpRequest {
-        requireNonNull(method, "method");
-        requireNonNull(uri, "uri");
-        requireNonNull(headers, "headers");
+    public HttpRequest(String method, URI uri, Headers headers, byte @Nullable [] body) {
+        // Not a compact constructor: javac 17 loses the annotation of a parameter there, and callers' null checkers
+        // with it.
+        this.method = requireNonNull(method, "method");
+        this.uri = requireNonNull(uri, "uri");
+        this.headers = requireNonNull(headers, "headers");
+        this.body = body;
     }
 
     /** Method and URI with the size of the body, which may hold secrets (E9). */

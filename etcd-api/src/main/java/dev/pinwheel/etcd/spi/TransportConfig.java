@@ -27,17 +27,34 @@ public record TransportConfig(
     /**
      * Checks the options.
      *
+     * @param connectTimeout see {@link #connectTimeout()}
+     * @param connectionIdleTimeout see {@link #connectionIdleTimeout()}
+     * @param maxConnectionsPerEndpoint see {@link #maxConnectionsPerEndpoint()}
+     * @param http2 see {@link #http2()}
+     * @param tls see {@link #tls()}
+     * @param threads see {@link #threads()}
      * @throws IllegalArgumentException if a time is negative or the number of connections is below 1
      * @throws NullPointerException if a part other than {@code tls} is null
      */
-    public TransportConfig {
-        requireNotNegative(connectTimeout, "connectTimeout");
-        requireNotNegative(connectionIdleTimeout, "connectionIdleTimeout");
-        requireNonNull(threads, "threads");
+    public TransportConfig(
+            Duration connectTimeout,
+            Duration connectionIdleTimeout,
+            int maxConnectionsPerEndpoint,
+            boolean http2,
+            @Nullable TlsConfig tls,
+            ThreadFactory threads) {
+        // Not a compact constructor: javac 17 loses the annotation of a parameter there, and callers' null checkers
+        // with it.
         if (maxConnectionsPerEndpoint < 1) {
             throw new IllegalArgumentException("maxConnectionsPerEndpoint is " + maxConnectionsPerEndpoint
                     + "; give at least 1, or Integer.MAX_VALUE for no limit");
         }
+        this.connectTimeout = notNegative(connectTimeout, "connectTimeout");
+        this.connectionIdleTimeout = notNegative(connectionIdleTimeout, "connectionIdleTimeout");
+        this.maxConnectionsPerEndpoint = maxConnectionsPerEndpoint;
+        this.http2 = http2;
+        this.tls = tls;
+        this.threads = requireNonNull(threads, "threads");
     }
 
     /**
@@ -49,11 +66,12 @@ public record TransportConfig(
         return new Builder();
     }
 
-    private static void requireNotNegative(Duration value, String name) {
+    private static Duration notNegative(Duration value, String name) {
         requireNonNull(value, name);
         if (value.isNegative()) {
             throw new IllegalArgumentException(name + " is " + value + "; give zero for no limit, or a positive time");
         }
+        return value;
     }
 
     /** Gathers the options of a transport; not safe for use by many threads. */

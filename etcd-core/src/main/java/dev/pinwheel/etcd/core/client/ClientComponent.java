@@ -1,0 +1,20 @@
+package dev.pinwheel.etcd.core.client;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import dev.pinwheel.etcd.spi.Transport;
+import jakarta.inject.Singleton;
+
+/** Wires one client. */
+@Singleton
+@Component(modules = ClientModule.class)
+interface ClientComponent {
+
+    BlockingClient client();
+
+    /** Takes what differs from client to client. */
+    @Component.Factory
+    interface Factory {
+        ClientComponent create(@BindsInstance ClientConfig config, @BindsInstance Transport transport);
+    }
+}

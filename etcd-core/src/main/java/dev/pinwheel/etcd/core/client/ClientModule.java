@@ -1,0 +1,47 @@
+package dev.pinwheel.etcd.core.client;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.pinwheel.etcd.core.dispatch.Settings;
+import dev.pinwheel.etcd.core.dispatch.Timer;
+import dev.pinwheel.etcd.core.failover.EndpointRing;
+import dev.pinwheel.etcd.core.failover.Rings;
+import jakarta.inject.Singleton;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/** What the wiring cannot make by itself. */
+@Module
+final class ClientModule {
+    /** A directory takes two levels of JSON, and a request line has room for some 2,000 segments. */
+    private static final int DEEPEST_JSON = 5_000;
+
+    private ClientModule() {}
+
+    @Provides
+    @Singleton
+    static Rings rings(ClientConfig config) {
+        return new Rings(EndpointRing.shuffled(config.endpoints(), config.random()));
+    }
+
+    @Provides
+    @Singleton
+    static Timer timer(ClientConfig config) {
+        return new Timer(config.threads());
+    }
+
+    @Provides
+    static Settings settings(ClientConfig config) {
+        return config.settings();
+    }
+
+    @Provides
+    @Singleton
+    static JsonFactory json() {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEEPEST_JSON)
+                        .build())
+                .build();
+    }
+}

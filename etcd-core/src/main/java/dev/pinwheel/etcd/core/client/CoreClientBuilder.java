@@ -1,0 +1,134 @@
+package dev.pinwheel.etcd.core.client;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.pinwheel.etcd.EtcdClient;
+import dev.pinwheel.etcd.RedirectPolicy;
+import dev.pinwheel.etcd.core.dispatch.Settings;
+import dev.pinwheel.etcd.core.failover.CallKind;
+import dev.pinwheel.etcd.core.failover.Endpoints;
+import dev.pinwheel.etcd.spi.TlsConfig;
+import dev.pinwheel.etcd.spi.Transport;
+import dev.pinwheel.etcd.spi.TransportConfig;
+import dev.pinwheel.etcd.spi.TransportFactory;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers and checks the options of a client. */
+final class CoreClientBuilder implements EtcdClient.Builder {
+    private static final int DEFAULT_BODY_LIMIT = 64 * 1024 * 1024;
+
+    private List<URI> endpoints = List.of();
+    private Supplier<TransportFactory> transport = () -> TransportFactories.only(TransportFactories.onPath());
+    private Duration headerTimeout = Duration.ofSeconds(2);
+    private int bodyLimit = DEFAULT_BODY_LIMIT;
+    private RedirectPolicy redirectPolicy = RedirectPolicy.always();
+    private @Nullable TlsConfig tls;
+    private CallKind unconditionalSets = CallKind.WRITE;
+    private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong(); // Safe for many threads.
+
+    @Override
+    public EtcdClient.Builder endpoints(String... texts) {
+        endpoints = Endpoints.parse(List.of(texts));
+        return this;
+    }
+
+    @Override
+    public EtcdClient.Builder endpoints(List<URI> uris) {
+        endpoints = Endpoints.parse(uris.stream().map(URI::toString).toList());
+        return this;
+    }
+
+    @Override
+    public EtcdClient.Builder transport(String name) {
+        requireNonNull(name, "name");
+        transport = () -> TransportFactories.named(name, TransportFactories.onPath());
+        return this;
+    }
+
+    @Override
+    public EtcdClient.Builder transport(TransportFactory factory) {
+        requireNonNull(factory, "factory");
+        transport = () -> factory;
+        return this;
+    }
+
+    @Override
+    public EtcdClient.Builder headerTimeout(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException(
+                    "headerTimeout is " + timeout + "; give a positive time, or zero to wait without limit");
+        }
+        headerTimeout = timeout;
+        return this;
+    }
+
+    @Override
+    public EtcdClient.Builder bodyLimit(int bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException(
+                    "bodyLimit is " + bytes + "; give at least 1 byte (the default is " + DEFAULT_BODY_LIMIT + ")");
+        }
+        bodyLimit = bytes;
+        return this;
+    }
+
+    @Override
+    public EtcdClient.Builder redirectPolicy(RedirectPolicy policy) {
+        redirectPolicy = requireNonNull(policy, "policy");
+        return this;
+    }
+
+    @Override
+    public EtcdClient.Builder tls(TlsConfig config) {
+        tls = requireNonNull(config, "tls");
+        return this;
+    }
+
+    @Override
+    public EtcdClient.Builder repeatUnconditionalSets() {
+        unconditionalSets = CallKind.REPEATABLE_WRITE;
+        return this;
+    }
+
+    @Override
+    public EtcdClient.Builder random(RandomGenerator generator) {
+        random = requireNonNull(generator, "random");
+        return this;
+    }
+
+    @Override
+    public EtcdClient build() {
+        if (endpoints.isEmpty()) {
+            throw new IllegalStateException(
+                    "no endpoints given; call endpoints(\"http://host:2379\", …) before build()");
+        }
+        TransportFactory factory = transport.get();
+        TransportConfig config = TransportConfig.builder()
+                .connectTimeout(headerTimeout)
+                .tls(tls)
+                .threads(daemons("etcd-" + factory.name()))
+                .build();
+        Settings settings = new Settings(headerTimeout, bodyLimit, redirectPolicy);
+        Transport made = factory.create(config);
+        return DaggerClientComponent.factory()
+                .create(new ClientConfig(endpoints, settings, unconditionalSets, random, daemons("etcd-timer")), made)
+                .client();
+    }
+
+    private static ThreadFactory daemons(String prefix) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

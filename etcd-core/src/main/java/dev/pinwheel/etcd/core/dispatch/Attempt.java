@@ -1,0 +1,211 @@
+package dev.pinwheel.etcd.core.dispatch;
+
+import dev.pinwheel.etcd.EndpointFailure;
+import dev.pinwheel.etcd.core.failover.AttemptResult;
+import dev.pinwheel.etcd.keys.ErrorCode;
+import dev.pinwheel.etcd.spi.HttpRequest;
+import dev.pinwheel.etcd.spi.ResponseHead;
+import dev.pinwheel.etcd.spi.Transport;
+import dev.pinwheel.etcd.spi.TransportException;
+import dev.pinwheel.etcd.spi.TransportException.Kind;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * One attempt of a call on one endpoint, redirects included: an exchange for each hop, and a watchdog over all of them.
+ *
+ * <p>Ends exactly once, with a result. An attempt that is aborted ends when its exchange does, as only then it is known whether the request was sent; or after a grace, and then it counts as sent.
+ */
+final class Attempt {
+
+    /** Why an attempt is cut short. */
+    enum Abort {
+        HEAD_TIMEOUT,
+        BODY_STALLED,
+        BODY_TOO_LONG,
+        CALL_ENDED
+    }
+
+    private final Engine engine;
+    private final URI endpoint;
+    private final Consumer<AttemptResult<EtcdAnswer, InvalidAnswer>> whenEnded;
+    private final AtomicReference<@Nullable Abort> aborted = new AtomicReference<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private volatile @Nullable Collector hop;
+    private final AtomicInteger followed = new AtomicInteger();
+    private volatile Redirects.@Nullable Verdict verdict; // Of the current hop; null until its head has come.
+    private volatile long lastMove = System.nanoTime();
+    private volatile Timer.Task watchdog = Timer.Task.NEVER;
+    private volatile Timer.Task grace = Timer.Task.NEVER;
+
+    /**
+     * What attempts are made with.
+     *
+     * @param transport carries the exchanges
+     * @param timer wakes the watchdog
+     * @param json reads error bodies
+     * @param settings what bounds an attempt
+     */
+    record Engine(Transport transport, Timer timer, JsonFactory json, Settings settings) {}
+
+    Attempt(Engine engine, URI endpoint, Consumer<AttemptResult<EtcdAnswer, InvalidAnswer>> whenEnded) {
+        this.engine = engine;
+        this.endpoint = endpoint;
+        this.whenEnded = whenEnded;
+    }
+
+    void start(HttpRequest request) {
+        Duration headerTimeout = engine.settings().headerTimeout();
+        if (!headerTimeout.isZero()) {
+            watchdog = engine.timer().after(headerTimeout, this::watch);
+        }
+        send(request);
+    }
+
+    private void send(HttpRequest request) {
+        Collector next = new Collector(this, request, engine.settings().bodyLimit());
+        verdict = null;
+        hop = next;
+        engine.transport().execute(request, next);
+    }
+
+    /** Cuts the attempt short; the first reason counts. Does nothing after the end. */
+    void abort(Abort why) {
+        if (!ended.get() && aborted.compareAndSet(null, why)) {
+            Collector running = hop;
+            if (running != null) {
+                running.abort();
+            }
+            if (!ended.get()) {
+                grace = engine.timer().after(Settings.ABORT_GRACE, () -> endAborted(why, false, null));
+                if (ended.get()) {
+                    grace.cancel();
+                }
+            }
+        }
+    }
+
+    // What the collector of the current hop reports.
+
+    void started(Collector reporting) {
+        if (aborted.get() != null) {
+            reporting.abort();
+        }
+    }
+
+    void headArrived(Collector reporting, ResponseHead head) {
+        bodyMoved();
+        verdict = Redirects.judge(
+                reporting.request(), head, followed.get(), engine.settings().redirectPolicy());
+    }
+
+    void bodyMoved() {
+        lastMove = System.nanoTime();
+    }
+
+    void completed(ResponseHead head, byte[] body) {
+        EtcdAnswer answer = new EtcdAnswer(endpoint, head.status(), head.headers(), body);
+        Redirects.Verdict judged = verdict;
+        if (judged instanceof Redirects.Follow follow) {
+            followed.incrementAndGet();
+            send(follow.request());
+        } else if (judged instanceof Redirects.Refuse refuse) {
+            end(new AttemptResult.Garbage<>(InvalidAnswer.of(answer, refuse.fault(), null)));
+        } else if (answer.status() >= 500) {
+            end(new AttemptResult.Failed<>(serverFailure(answer)));
+        } else {
+            end(new AttemptResult.Answer<>(answer));
+        }
+    }
+
+    void failed(TransportException failure) {
+        Abort why = aborted.get();
+        if (why != null) {
+            endAborted(why, failure.requestNotSent(), failure);
+        } else if (failure.requestNotSent() && followed.get() == 0) {
+            end(new AttemptResult.Failed<>(new EndpointFailure.NotSent(endpoint, describe(failure), failure)));
+        } else if (failure.kind() == Kind.PROTOCOL) {
+            end(new AttemptResult.Garbage<>(InvalidAnswer.notHttp(endpoint, failure)));
+        } else {
+            end(new AttemptResult.Failed<>(new EndpointFailure.Interrupted(endpoint, describe(failure), failure)));
+        }
+    }
+
+    private void watch() {
+        long limit = engine.settings().headerTimeout().toNanos();
+        long left = limit - (System.nanoTime() - lastMove);
+        if (!(verdict instanceof Redirects.Final)) {
+            abort(Abort.HEAD_TIMEOUT);
+        } else if (left <= 0) {
+            abort(Abort.BODY_STALLED);
+        } else {
+            watchdog = engine.timer().after(Duration.ofNanos(left), this::watch);
+            if (ended.get()) {
+                watchdog.cancel();
+            }
+        }
+    }
+
+    private void endAborted(Abort why, boolean notSent, @Nullable TransportException reported) {
+        String what = describe(why, notSent);
+        TransportException error =
+                reported != null ? reported : new TransportException(Kind.CANCELLED, false, what, null);
+        EndpointFailure failure = notSent && followed.get() == 0
+                ? new EndpointFailure.NotSent(endpoint, what, error)
+                : new EndpointFailure.Interrupted(endpoint, what, error);
+        end(why == Abort.HEAD_TIMEOUT ? new AttemptResult.Silent<>(failure) : new AttemptResult.Failed<>(failure));
+    }
+
+    private void end(AttemptResult<EtcdAnswer, InvalidAnswer> result) {
+        if (ended.compareAndSet(false, true)) {
+            watchdog.cancel();
+            grace.cancel();
+            whenEnded.accept(result);
+        }
+    }
+
+    private EndpointFailure serverFailure(EtcdAnswer answer) {
+        return ErrorBody.parse(engine.json(), answer.body())
+                .map(error -> new EndpointFailure.ServerFailure(
+                        endpoint,
+                        answer.status() + ": " + error.describe(),
+                        answer.status(),
+                        ErrorCode.ofNumber(error.code())))
+                .orElseGet(() -> new EndpointFailure.ServerFailure(
+                        endpoint, answer.status() + ": " + answer.bodyStart(), answer.status(), ErrorCode.UNKNOWN));
+    }
+
+    private String describe(Abort why, boolean notSent) {
+        String limit = inWords(engine.settings().headerTimeout());
+        return switch (why) {
+            case HEAD_TIMEOUT ->
+                notSent
+                        ? "no connection within " + limit
+                        : "no response head within " + limit + "; the request may have been received";
+            case BODY_STALLED -> "the body of the answer paused for " + limit;
+            case BODY_TOO_LONG ->
+                "the answer is longer than the body limit of "
+                        + engine.settings().bodyLimit() + " bytes; raise it in the builder if such an answer is right";
+            case CALL_ENDED ->
+                notSent ? "the call ended before the request was sent" : "the call ended without an answer";
+        };
+    }
+
+    private static String describe(TransportException failure) {
+        String kind = failure.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return kind + ": " + failure.getMessage();
+    }
+
+    /** "2 s" or "250 ms". */
+    static String inWords(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,89 @@
+package dev.pinwheel.etcd.core.dispatch;
+
+import dev.pinwheel.etcd.EtcdException;
+import dev.pinwheel.etcd.core.failover.CallKind;
+import dev.pinwheel.etcd.core.failover.EndpointRing;
+import dev.pinwheel.etcd.core.failover.Rings;
+import dev.pinwheel.etcd.spi.Transport;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import tools.jackson.core.json.JsonFactory;
+
+/** Carries out calls over a transport, and owns it and the timer. Safe for use by many threads. */
+@Singleton
+public final class Dispatcher implements AutoCloseable {
+    private final Attempt.Engine engine;
+    private final Rings rings;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    @Inject
+    public Dispatcher(Transport transport, Timer timer, JsonFactory json, Settings settings, Rings rings) {
+        this.engine = new Attempt.Engine(transport, timer, json, settings);
+        this.rings = rings;
+    }
+
+    /**
+     * Carries out a call on whichever endpoint answers, and waits for its end.
+     *
+     * @throws EtcdException for every end but an answer
+     * @throws IllegalArgumentException if the request line is too long for an endpoint (E6)
+     * @throws IllegalStateException if the dispatcher is closed (E8)
+     */
+    public CallResult.Answered call(EtcdRequest request, Optional<Duration> deadline) {
+        requireOpen();
+        rings.current().endpoints().forEach(request::requireFits);
+        return CallExceptions.answerOrThrow(request, run(request, rings, deadline));
+    }
+
+    /** Asks one endpoint and no other, such as for its version; this is never news about the ring. */
+    public Optional<EtcdAnswer> ask(URI endpoint, String path, Optional<Duration> deadline) {
+        EtcdRequest request = new EtcdRequest("GET", path, "", null, CallKind.READ);
+        return run(request, new Rings(EndpointRing.of(endpoint)), deadline) instanceof CallResult.Answered answered
+                ? Optional.of(answered.answer())
+                : Optional.empty();
+    }
+
+    /** The exception for an answer that turned out, when it was read, not to be etcd's; the pin moves on (F8). */
+    public RuntimeException reject(EtcdRequest request, CallResult.Answered answered, InvalidAnswer invalid) {
+        URI endpoint = answered.answer().endpoint();
+        rings.report(answered.startedFrom().pinnedTo(endpoint), now -> now.movedOnFrom(endpoint));
+        return CallExceptions.invalid(request, invalid);
+    }
+
+    /** Where the endpoints are kept. */
+    public Rings rings() {
+        return rings;
+    }
+
+    /**
+     * Refuses to go on after the end.
+     *
+     * @throws IllegalStateException if the dispatcher is closed (E8)
+     */
+    public void requireOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("the client is closed; build a new one, or close it later");
+        }
+    }
+
+    private CallResult run(EtcdRequest request, Rings where, Optional<Duration> deadline) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw CallExceptions.interruptedBefore(request);
+        }
+        PendingCall call = new PendingCall(engine, where, request);
+        deadline.ifPresentOrElse(call::start, call::start);
+        return call.await();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            engine.transport().close();
+            engine.timer().close();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.pinwheel.etcd.core.dispatch;
+
+import dev.pinwheel.etcd.EndpointFailure;
+import dev.pinwheel.etcd.core.failover.AttemptResult;
+import dev.pinwheel.etcd.core.failover.EndpointRing;
+import dev.pinwheel.etcd.core.failover.FailoverCall;
+import dev.pinwheel.etcd.core.failover.Rings;
+import dev.pinwheel.etcd.core.failover.Step;
+import dev.pinwheel.etcd.spi.TransportException;
+import dev.pinwheel.etcd.spi.TransportException.Kind;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call in flight: makes attempts as {@link FailoverCall} decides, until one is answered, none is left, or the call is ended from outside.
+ *
+ * <p>Attempts follow one another on whatever thread reports the end of the last; ending from outside may come at any time. Safe for use by many threads.
+ */
+final class PendingCall {
+
+    /**
+     * What ends a call from outside (F12).
+     *
+     * @param isDeadline whether that was the deadline
+     * @param inWords what happened, for people
+     */
+    record Ending(boolean isDeadline, String inWords) {}
+
+    private final Attempt.Engine engine;
+    private final Rings rings;
+    private final EtcdRequest request;
+    private final EndpointRing startedFrom;
+    private final CompletableFuture<CallResult> result = new CompletableFuture<>();
+    private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
+
+    private volatile @Nullable Attempt running;
+    private volatile Timer.Task deadlineTask = Timer.Task.NEVER;
+
+    PendingCall(Attempt.Engine engine, Rings rings, EtcdRequest request) {
+        this.engine = engine;
+        this.rings = rings;
+        this.request = request;
+        this.startedFrom = rings.current();
+    }
+
+    /** Starts the first attempt. */
+    void start() {
+        attempt(FailoverCall.on(startedFrom, request.kind()));
+    }
+
+    /** Starts the first attempt of a call that must end in time. */
+    void start(Duration deadline) {
+        deadlineTask = engine.timer()
+                .after(
+                        deadline,
+                        () -> end(new Ending(true, "did not end within its deadline of " + Attempt.inWords(deadline))));
+        start();
+    }
+
+    /** Ends the call early; the first ending counts, and an answer that is complete already still wins. */
+    void end(Ending why) {
+        if (ending.compareAndSet(null, why)) {
+            Attempt current = running;
+            if (current != null) {
+                current.abort(Attempt.Abort.CALL_ENDED);
+            }
+        }
+    }
+
+    /** Waits for the end; an interrupt ends the call, and the thread's flag is set again (E1). */
+    CallResult await() {
+        try {
+            return result.get();
+        } catch (InterruptedException interrupted) {
+            end(new Ending(false, "was cancelled, because its thread was interrupted"));
+            CallResult soon = result.join(); // Within Settings.ABORT_GRACE.
+            Thread.currentThread().interrupt();
+            return soon;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("a call failed for a reason that is not a result", impossible);
+        }
+    }
+
+    private void attempt(FailoverCall call) {
+        Attempt next = new Attempt(engine, call.endpoint(), ended -> attemptEnded(call, ended));
+        running = next;
+        if (ending.get() != null) {
+            next.abort(Attempt.Abort.CALL_ENDED); // Its exchange is cancelled before it is sent.
+        }
+        next.start(request.to(call.endpoint()));
+    }
+
+    private void attemptEnded(FailoverCall call, AttemptResult<EtcdAnswer, InvalidAnswer> ended) {
+        Ending why = ending.get();
+        EndpointFailure failure = failureOf(ended);
+        if (failure != null && why == null && wasClosed(failure)) {
+            why = new Ending(false, "was cancelled, because the client was closed");
+        }
+        if (failure != null && why != null) {
+            Step.GaveUp<EtcdAnswer, InvalidAnswer> end =
+                    why.isDeadline() ? call.afterDeadline(failure) : call.afterCancellation(failure);
+            finish(end, why.inWords());
+        } else {
+            obey(call.after(ended));
+        }
+    }
+
+    private void obey(Step<EtcdAnswer, InvalidAnswer> step) {
+        if (step instanceof Step.TryNext<EtcdAnswer, InvalidAnswer> next) {
+            attempt(next.call());
+        } else if (step instanceof Step.Answered<EtcdAnswer, InvalidAnswer> answered) {
+            rings.report(startedFrom, answered.news());
+            finish(new CallResult.Answered(answered.answer(), startedFrom));
+        } else if (step instanceof Step.Rejected<EtcdAnswer, InvalidAnswer> rejected) {
+            rings.report(startedFrom, rejected.news());
+            finish(new CallResult.Rejected(rejected.garbage()));
+        } else if (step instanceof Step.GaveUp<EtcdAnswer, InvalidAnswer> gaveUp) {
+            finish(gaveUp, "");
+        }
+    }
+
+    private void finish(Step.GaveUp<EtcdAnswer, InvalidAnswer> end, String inWords) {
+        rings.report(startedFrom, end.news());
+        finish(new CallResult.Unanswered(end, startedFrom.endpoints().size(), inWords));
+    }
+
+    private void finish(CallResult last) {
+        deadlineTask.cancel();
+        result.complete(last);
+    }
+
+    private static @Nullable EndpointFailure failureOf(AttemptResult<EtcdAnswer, InvalidAnswer> ended) {
+        if (ended instanceof AttemptResult.Failed<EtcdAnswer, InvalidAnswer> failed) {
+            return failed.failure();
+        }
+        return ended instanceof AttemptResult.Silent<EtcdAnswer, InvalidAnswer> silent ? silent.failure() : null;
+    }
+
+    private static boolean wasClosed(EndpointFailure failure) {
+        TransportException error = failure instanceof EndpointFailure.NotSent notSent
+                ? notSent.error()
+                : failure instanceof EndpointFailure.Interrupted interrupted ? interrupted.error() : null;
+        return error != null && error.kind() == Kind.CLOSED;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.pinwheel.etcd.core.failover;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * The endpoints of a cluster in the order in which calls try them, the one that calls start from, and those that are doubtful.
+ *
+ * <p>Immutable: a client keeps its ring in one atomic reference, and whoever has news swaps in a new one. News about a ring that has been replaced is dropped (F7).
+ *
+ * @param endpoints distinct, never empty
+ * @param pin index of the endpoint that the next call tries first
+ * @param suspects those that let a request wait in vain: tried last, never dropped (F14)
+ */
+public record EndpointRing(List<URI> endpoints, int pin, Set<URI> suspects) {
+
+    public EndpointRing {
+        endpoints = List.copyOf(endpoints);
+        suspects = Set.copyOf(suspects);
+        if (pin < 0 || pin >= endpoints.size()) {
+            throw new IllegalArgumentException("pin is " + pin + " of " + endpoints.size() + " endpoints");
+        }
+    }
+
+    /** The endpoints in random order (F2). */
+    public static EndpointRing shuffled(Collection<URI> endpoints, RandomGenerator random) {
+        List<URI> order = new ArrayList<>(endpoints);
+        for (int i = order.size() - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            URI swapped = order.get(i);
+            order.set(i, order.get(j));
+            order.set(j, swapped);
+        }
+        return new EndpointRing(order, 0, Set.of());
+    }
+
+    /** A ring of one. */
+    public static EndpointRing of(URI endpoint) {
+        return new EndpointRing(List.of(endpoint), 0, Set.of());
+    }
+
+    /** The endpoint that a call tries at its {@code turn}, counted from 0: from the pin, once round (F3), suspects last (F14). */
+    public URI atTurn(int turn) {
+        return suspects.isEmpty()
+                ? endpoints.get((pin + turn) % endpoints.size())
+                : fromPin().get(turn);
+    }
+
+    /** All endpoints in the order in which a call tries them. */
+    public List<URI> fromPin() {
+        List<URI> trusted = new ArrayList<>(endpoints.size());
+        List<URI> doubtful = new ArrayList<>(suspects.size());
+        for (int i = 0; i < endpoints.size(); i++) {
+            URI endpoint = endpoints.get((pin + i) % endpoints.size());
+            (suspects.contains(endpoint) ? doubtful : trusted).add(endpoint);
+        }
+        trusted.addAll(doubtful);
+        return List.copyOf(trusted);
+    }
+
+    /** This ring started from {@code answered}, which is trusted again; this ring itself when nothing changes (F7). */
+    public EndpointRing pinnedTo(URI answered) {
+        int index = endpoints.indexOf(answered);
+        if (index < 0 || (index == pin && !suspects.contains(answered))) {
+            return this;
+        }
+        return new EndpointRing(endpoints, index, suspectsWithout(answered));
+    }
+
+    /** This ring started from the endpoint after {@code failed}; this ring itself when {@code failed} is not in it. */
+    public EndpointRing movedOnFrom(URI failed) {
+        int index = endpoints.indexOf(failed);
+        return index < 0 ? this : new EndpointRing(endpoints, (index + 1) % endpoints.size(), suspects);
+    }
+
+    /** This ring with {@code silent} tried last, and without the pin if it had that. */
+    public EndpointRing suspecting(URI silent) {
+        if (!endpoints.contains(silent) || suspects.contains(silent)) {
+            return this;
+        }
+        Set<URI> more = new HashSet<>(suspects);
+        more.add(silent);
+        EndpointRing doubting = new EndpointRing(endpoints, pin, more);
+        return endpoints.get(pin).equals(silent)
+                ? new EndpointRing(endpoints, endpoints.indexOf(doubting.atTurn(0)), more)
+                : doubting;
+    }
+
+    /** Whether a call that started from {@code earlier} still has news for this ring: same endpoints, same pin (F7). */
+    public boolean isStill(EndpointRing earlier) {
+        return pin == earlier.pin && endpoints.equals(earlier.endpoints);
+    }
+
+    private Set<URI> suspectsWithout(URI trusted) {
+        Set<URI> fewer = new HashSet<>(suspects);
+        fewer.remove(trusted);
+        return fewer;
+    }
+}

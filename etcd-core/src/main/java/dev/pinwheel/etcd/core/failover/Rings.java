@@ -1,0 +1,35 @@
+package dev.pinwheel.etcd.core.failover;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+/** Where a client keeps its ring. Safe for use by many threads. */
+public final class Rings {
+    private final AtomicReference<EndpointRing> current;
+
+    public Rings(EndpointRing first) {
+        current = new AtomicReference<>(first);
+    }
+
+    /** The snapshot that a call starts from (F3). */
+    public EndpointRing current() {
+        return requireNonNull(current.get());
+    }
+
+    /** Puts another ring in place of whatever is there, unless it has the same endpoints: then order and pin stay. */
+    public void replace(EndpointRing next) {
+        current.updateAndGet(now -> sameEndpoints(now, next) ? now : next);
+    }
+
+    /** Applies the news of a call, unless the ring that it started from has been replaced or pinned elsewhere in the meantime (F7). */
+    public void report(EndpointRing startedFrom, UnaryOperator<EndpointRing> news) {
+        current.updateAndGet(now -> now.isStill(startedFrom) ? news.apply(now) : now);
+    }
+
+    private static boolean sameEndpoints(EndpointRing one, EndpointRing other) {
+        return one.endpoints().size() == other.endpoints().size()
+                && one.endpoints().containsAll(other.endpoints());
+    }
+}

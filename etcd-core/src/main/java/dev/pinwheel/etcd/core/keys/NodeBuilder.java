@@ -1,0 +1,82 @@
+package dev.pinwheel.etcd.core.keys;
+
+import dev.pinwheel.etcd.keys.Node;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** Gathers the fields of one node while its JSON is read. Not safe for use by many threads. */
+final class NodeBuilder {
+    private String key = "/"; // The root has no key in etcd's answers.
+    private String value = "";
+    private boolean dir;
+    private List<Node> nodes = List.of();
+    private long createdIndex;
+    private long modifiedIndex;
+    private @Nullable Instant expiration;
+    private long ttlSeconds;
+
+    /** Takes a field whose value is not a structure; names that this version does not know are passed over. */
+    void field(String name, JsonToken token, JsonParser parser) throws UnexpectedAnswerException {
+        switch (name) {
+            case "key" -> key = text(name, token, parser);
+            case "value" -> value = text(name, token, parser);
+            case "dir" -> dir = bool(token);
+            case "createdIndex" -> createdIndex = number(name, token, parser);
+            case "modifiedIndex" -> modifiedIndex = number(name, token, parser);
+            case "ttl" -> ttlSeconds = number(name, token, parser);
+            case "expiration" -> expiration = instant(text(name, token, parser));
+            default -> {}
+        }
+    }
+
+    void child(Node node) {
+        if (nodes.isEmpty()) {
+            nodes = new ArrayList<>();
+        }
+        nodes.add(node);
+    }
+
+    Node build() {
+        // A ttl of 0 is left out of the JSON, so its absence beside an expiration means 0.
+        Optional<Duration> ttl = expiration == null ? Optional.empty() : Optional.of(Duration.ofSeconds(ttlSeconds));
+        return new Node(key, value, dir, nodes, createdIndex, modifiedIndex, Optional.ofNullable(expiration), ttl);
+    }
+
+    private static String text(String name, JsonToken token, JsonParser parser) throws UnexpectedAnswerException {
+        require(token == JsonToken.VALUE_STRING, name, "a text", token);
+        return parser.getString();
+    }
+
+    private static long number(String name, JsonToken token, JsonParser parser) throws UnexpectedAnswerException {
+        require(token == JsonToken.VALUE_NUMBER_INT, name, "a whole number", token);
+        return parser.getLongValue();
+    }
+
+    private static boolean bool(JsonToken token) throws UnexpectedAnswerException {
+        require(token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE, "dir", "true or false", token);
+        return token == JsonToken.VALUE_TRUE;
+    }
+
+    private static Instant instant(String text) throws UnexpectedAnswerException {
+        try {
+            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
+        } catch (DateTimeParseException notATime) {
+            throw new UnexpectedAnswerException("JSON whose \"expiration\" is not a time: " + text, notATime);
+        }
+    }
+
+    private static void require(boolean isRight, String name, String expected, JsonToken found)
+            throws UnexpectedAnswerException {
+        if (!isRight) {
+            throw new UnexpectedAnswerException("JSON whose \"" + name + "\" is not " + expected + " but " + found);
+        }
+    }
+}
