@@ -78,17 +78,17 @@ public record EndpointRing(List<URI> endpoints, int pin, Set<URI> suspects) {
         return index < 0 ? this : new EndpointRing(endpoints, (index + 1) % endpoints.size(), suspects);
     }
 
-    /** This ring with {@code silent} tried last, and without the pin if it had that. */
-    public EndpointRing suspecting(URI silent) {
-        if (!endpoints.contains(silent) || suspects.contains(silent)) {
+    /** This ring with {@code silent} tried last; if one of them had the pin, the next that is trusted has it. */
+    public EndpointRing suspecting(Set<URI> silent) {
+        Set<URI> more = new HashSet<>(silent);
+        more.retainAll(endpoints);
+        more.addAll(suspects);
+        if (more.size() == suspects.size()) {
             return this;
         }
-        Set<URI> more = new HashSet<>(suspects);
-        more.add(silent);
-        EndpointRing doubting = new EndpointRing(endpoints, pin, more);
-        return endpoints.get(pin).equals(silent)
-                ? new EndpointRing(endpoints, endpoints.indexOf(doubting.atTurn(0)), more)
-                : doubting;
+        // When none is trusted, the order stays as it was, and so must the pin.
+        URI first = new EndpointRing(endpoints, pin, more).atTurn(0);
+        return new EndpointRing(endpoints, more.contains(first) ? pin : endpoints.indexOf(first), more);
     }
 
     /** Whether a call that started from {@code earlier} still has news for this ring: same endpoints, same pin (F7). */

@@ -66,7 +66,7 @@ public final class Endpoints {
     }
 
     private static String mend(String text) {
-        URI withScheme = text.contains("://") ? null : asUri("http://" + text.strip());
+        URI withScheme = text.contains("://") || text.contains("@") ? null : asUri("http://" + text.strip());
         if (withScheme != null && withScheme.getHost() != null) {
             return "did you mean http://" + text.strip() + " ?";
         }

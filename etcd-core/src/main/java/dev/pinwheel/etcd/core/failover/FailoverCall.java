@@ -88,13 +88,7 @@ public record FailoverCall(EndpointRing ring, CallKind kind, List<EndpointFailur
 
     /** What the ring learns from the whole call: who was silent, and then where it starts from. */
     private UnaryOperator<EndpointRing> news(UnaryOperator<EndpointRing> last) {
-        return now -> {
-            EndpointRing doubting = now;
-            for (URI quiet : silent) {
-                doubting = doubting.suspecting(quiet);
-            }
-            return last.apply(doubting);
-        };
+        return silent.isEmpty() ? last : now -> last.apply(now.suspecting(silent));
     }
 
     private static <T> List<T> with(List<T> list, T last) {
