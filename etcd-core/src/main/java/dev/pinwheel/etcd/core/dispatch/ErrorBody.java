@@ -32,17 +32,16 @@ public record ErrorBody(int code, String message, String cause, long index) {
         String cause = "";
         long index = 0;
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            JsonToken value = parser.nextToken();
+            if (parser.nextToken().isStructStart()) {
+                parser.skipChildren();
+                continue;
+            }
             switch (name) {
                 case "errorCode" -> code = parser.getIntValue();
                 case "message" -> message = parser.getString();
                 case "cause" -> cause = parser.getString();
                 case "index" -> index = parser.getLongValue();
-                default -> {
-                    if (value.isStructStart()) {
-                        parser.skipChildren();
-                    }
-                }
+                default -> {} // Later versions may say more.
             }
         }
         return message.isEmpty() ? Optional.empty() : Optional.of(new ErrorBody(code, message, cause, index));

@@ -23,7 +23,7 @@ final class NodeBuilder {
     private @Nullable Instant expiration;
     private long ttlSeconds;
 
-    /** Takes a field whose value is not a structure; names that this version does not know are passed over. */
+    /** Takes a field; names that this version does not know are passed over, whatever they hold. */
     void field(String name, JsonToken token, JsonParser parser) throws UnexpectedAnswerException {
         switch (name) {
             case "key" -> key = text(name, token, parser);
@@ -33,7 +33,7 @@ final class NodeBuilder {
             case "modifiedIndex" -> modifiedIndex = number(name, token, parser);
             case "ttl" -> ttlSeconds = number(name, token, parser);
             case "expiration" -> expiration = instant(text(name, token, parser));
-            default -> {}
+            default -> parser.skipChildren();
         }
     }
 

@@ -39,8 +39,6 @@ final class NodeReader {
             if (value != JsonToken.START_ARRAY) {
                 throw new UnexpectedAnswerException("JSON whose \"nodes\" is not a list but " + value);
             }
-        } else if (value.isStructStart()) {
-            parser.skipChildren();
         } else {
             node.field(name, value, parser);
         }
