@@ -1,0 +1,154 @@
+package dev.pinwheel.etcd.embedded;
+
+import dev.pinwheel.etcd.embedded.http.Api;
+import dev.pinwheel.etcd.embedded.http.ClusterInfo;
+import dev.pinwheel.etcd.embedded.http.MemberInfo;
+import dev.pinwheel.etcd.embedded.store.ReplicatedStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * An etcd cluster in memory that speaks the v2 API over real HTTP, for tests.
+ *
+ * <p>It behaves like etcd 3.4 with {@code --enable-v2}: statuses, headers, bodies, errors, indexes and times to live. Its members listen on
+ * ephemeral ports of 127.0.0.1 and share one history, so a write through one member is seen by the next read through any other. Nothing is
+ * written to disk. Watches, authentication, changes of members and statistics are not part of it yet: such requests are answered with status
+ * 501 and a sentence.
+ *
+ * <p>Stricter than etcd in one respect, by the JDK's HTTP server below it: a request line with a malformed percent escape, or with characters
+ * that have no place in a URI (such as {@code "<>\^`{|}[]} in a path), is answered with a bare status 400. A client that escapes them is safe.
+ *
+ * <pre>{@code
+ * try (EmbeddedEtcd etcd = EmbeddedEtcd.start(3)) {
+ *     List<URI> endpoints = etcd.endpoints();
+ *     etcd.members().get(0).kill();
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. All threads are daemons, have names that begin with {@code embedded-etcd-}, and end with {@link #close()}.
+ */
+public final class EmbeddedEtcd implements AutoCloseable {
+    private static final long CLUSTER_ID = 0x5ea_c1a5_7e12_e7cdL;
+    private static final long FIRST_MEMBER_ID = 0x1d_0f_ae_3b_e0_00_01L;
+    private static final long RAFT_TERM = 2;
+
+    private final List<EmbeddedMember> members;
+
+    private EmbeddedEtcd(List<EmbeddedMember> members) {
+        this.members = members;
+    }
+
+    /**
+     * Starts a cluster on the system's clock. All members answer when this returns.
+     *
+     * @param members how many, at least 1
+     * @return the running cluster, to be closed by the caller
+     * @throws IllegalArgumentException if {@code members} is less than 1
+     * @throws UncheckedIOException if a port cannot be bound
+     */
+    public static EmbeddedEtcd start(int members) {
+        return start(members, InstantSource.system());
+    }
+
+    /**
+     * Starts a cluster on a clock of the caller's, so that a test of times to live need not wait. All members answer when this returns.
+     *
+     * <p>A node expires when the first request after its expiration arrives, whatever it asks for; nothing expires between requests.
+     *
+     * @param members how many, at least 1
+     * @param clock tells when nodes expire; called by many threads at once
+     * @return the running cluster, to be closed by the caller
+     * @throws IllegalArgumentException if {@code members} is less than 1
+     * @throws UncheckedIOException if a port cannot be bound
+     */
+    public static EmbeddedEtcd start(int members, InstantSource clock) {
+        if (members < 1) {
+            throw new IllegalArgumentException(
+                    "members must be at least 1 but is " + members + "; use 1 or 3 for most tests");
+        }
+        List<PortReservation> ports = reserve(members);
+        List<MemberInfo> infos = IntStream.range(0, members)
+                .mapToObj(i -> new MemberInfo(
+                        FIRST_MEMBER_ID + i,
+                        name(i),
+                        EmbeddedMember.uri(ports.get(i).address())))
+                .toList();
+        ReplicatedStore store = new ReplicatedStore(members, clock);
+        Api api = new Api(new ClusterInfo(CLUSTER_ID, RAFT_TERM, infos), store, clock);
+        EmbeddedEtcd etcd = new EmbeddedEtcd(IntStream.range(0, members)
+                .mapToObj(i -> new EmbeddedMember(name(i), ports.get(i), store, api))
+                .toList());
+        etcd.startAll();
+        return etcd;
+    }
+
+    /**
+     * Returns the members in the order of their names, whatever state they are in.
+     *
+     * @return never empty, unmodifiable, always the same
+     */
+    public List<EmbeddedMember> members() {
+        return members;
+    }
+
+    /**
+     * Returns where clients reach the members, in the order of {@link #members()}, whatever state they are in.
+     *
+     * @return never empty, unmodifiable, always the same
+     */
+    public List<URI> endpoints() {
+        return members.stream().map(EmbeddedMember::uri).toList();
+    }
+
+    /**
+     * Returns the member that an endpoint belongs to.
+     *
+     * @param endpoint one of {@link #endpoints()}
+     * @return its member
+     * @throws IllegalArgumentException if no member has this endpoint
+     */
+    public EmbeddedMember member(URI endpoint) {
+        return members.stream()
+                .filter(member -> member.uri().equals(endpoint))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no member has the endpoint " + endpoint + "; use one of " + endpoints()));
+    }
+
+    /** Ends all members, paused or not: cuts their connections, frees their ports, ends their threads. Closing again does nothing. */
+    @Override
+    public void close() {
+        members.forEach(EmbeddedMember::close);
+    }
+
+    private static List<PortReservation> reserve(int count) {
+        List<PortReservation> ports = new ArrayList<>();
+        try {
+            while (ports.size() < count) {
+                ports.add(PortReservation.ofAnyPort());
+            }
+            return ports;
+        } catch (IOException failure) {
+            ports.forEach(PortReservation::close);
+            throw new UncheckedIOException("cannot reserve " + count + " ports on the loopback interface", failure);
+        }
+    }
+
+    private static String name(int index) {
+        return "m" + (index + 1);
+    }
+
+    private void startAll() {
+        try {
+            members.forEach(EmbeddedMember::start);
+        } catch (RuntimeException | Error failure) {
+            close();
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.pinwheel.etcd.embedded.http;
+
+import dev.pinwheel.etcd.embedded.store.Bytes;
+import java.util.Optional;
+
+/**
+ * A request as it came, with nothing decoded.
+ *
+ * @param method in the case it was sent
+ * @param target path and query of the request line, one character per byte
+ * @param contentType of the body, if it says
+ * @param body cut off one byte after {@link Form#MAX_BODY}, which is enough to see that it is too large
+ */
+record Request(String method, String target, Optional<String> contentType, Bytes body) {
+
+    boolean isHead() {
+        return method.equals("HEAD");
+    }
+
+    String rawPath() {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+
+    /** The query without its question mark; empty when there is none. */
+    String rawQuery() {
+        int query = target.indexOf('?');
+        return query < 0 ? "" : target.substring(query + 1);
+    }
+}

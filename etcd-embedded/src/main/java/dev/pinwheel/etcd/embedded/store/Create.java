@@ -1,0 +1,26 @@
+package dev.pinwheel.etcd.embedded.store;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Makes a node where nothing is.
+ *
+ * @param key where
+ * @param kind what to make
+ * @param value of a file
+ * @param expiration when the node ends; empty for never
+ */
+public record Create(Key key, Kind kind, Bytes value, Optional<Instant> expiration) implements Operation {
+
+    @Override
+    public Event applyTo(Tree tree, Moment moment) throws Refusal {
+        if (key.isRoot()) {
+            throw Refusal.rootIsReadOnly();
+        }
+        if (tree.lookUp(key).isPresent()) {
+            throw Refusal.of(ErrorCode.KEY_ALREADY_EXISTS, key);
+        }
+        return Event.made(Action.CREATE, kind.make(tree, key, value, expiration, moment));
+    }
+}
