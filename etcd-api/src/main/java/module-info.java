@@ -4,7 +4,8 @@ import dev.pinwheel.etcd.spi.TransportFactory;
 /**
  * What users of Pinwheel see: the client, its values and its errors; and the SPI that HTTP transports implement.
  *
- * <p>Contains no code that talks to a server. Declare a transport, such as {@code etcd-transport-jetty}, and it brings this module and the engine along.
+ * <p>Contains no code that talks to a server. Declare a transport, such as {@code etcd-transport-jetty}, and it brings
+ * this module and the engine along.
  */
 module dev.pinwheel.etcd.api {
     requires static transitive org.jspecify;

@@ -2,7 +2,10 @@ package dev.pinwheel.etcd;
 
 import java.io.Serial;
 
-/** The calling thread was interrupted, and its interrupt flag is still set; or the client was closed during the call (E1, F12). */
+/**
+ * The calling thread was interrupted, and its interrupt flag is still set; or the client was closed during the call
+ * (E1, F12).
+ */
 public final class CallCancelledException extends ContextException {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * No endpoint gave an answer: each has failed, or the call had to stop because repeating it might apply a write twice (E2, F5, F8).
+ * No endpoint gave an answer: each has failed, or the call had to stop because repeating it might apply a write twice
+ * (E2, F5, F8).
  *
  * <p>The message has one numbered line for each failure, in the order of the attempts:
  *

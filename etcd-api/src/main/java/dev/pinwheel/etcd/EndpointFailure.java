@@ -25,7 +25,8 @@ public sealed interface EndpointFailure extends Serializable {
     String description();
 
     /**
-     * It is proved that the server never got the whole request: refused, unresolved, connect time-out, TLS failure. Going on to another endpoint is safe for any call (F5).
+     * It is proved that the server never got the whole request: refused, unresolved, connect time-out, TLS failure.
+     * Going on to another endpoint is safe for any call (F5).
      *
      * @param endpoint which endpoint
      * @param description what happened
@@ -45,7 +46,8 @@ public sealed interface EndpointFailure extends Serializable {
     }
 
     /**
-     * The request was sent, or may have been, and no complete answer came: reset, end of stream, time-out, truncated or over-long body. A write may have been applied.
+     * The request was sent, or may have been, and no complete answer came: reset, end of stream, time-out, truncated or
+     * over-long body. A write may have been applied.
      *
      * @param endpoint which endpoint
      * @param description what happened
@@ -65,12 +67,14 @@ public sealed interface EndpointFailure extends Serializable {
     }
 
     /**
-     * The server answered with a status of 500 or above. A write may have been applied, or may yet be: members that had lost their leader were seen to apply writes minutes after they had answered so.
+     * The server answered with a status of 500 or above. A write may have been applied, or may yet be: members that had
+     * lost their leader were seen to apply writes minutes after they had answered so.
      *
      * @param endpoint which endpoint
      * @param description what the server said
      * @param status the HTTP status
-     * @param code etcd's own error code, such as {@link ErrorCode#RAFT_INTERNAL} or {@link ErrorCode#DURING_LEADER_ELECTION}; {@link ErrorCode#UNKNOWN} when the body had none
+     * @param code etcd's own error code, such as {@link ErrorCode#RAFT_INTERNAL} or
+     *     {@link ErrorCode#DURING_LEADER_ELECTION}; {@link ErrorCode#UNKNOWN} when the body had none
      */
     record ServerFailure(URI endpoint, String description, int status, ErrorCode code) implements EndpointFailure {
         /**

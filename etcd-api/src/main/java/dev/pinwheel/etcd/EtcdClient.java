@@ -12,7 +12,8 @@ import java.util.ServiceLoader;
 import java.util.random.RandomGenerator;
 
 /**
- * A client of an etcd cluster's v2 API, which prefers one endpoint while it works and goes round the others when it fails.
+ * A client of an etcd cluster's v2 API, which prefers one endpoint while it works and goes round the others when it
+ * fails.
  *
  * <pre>{@code
  * try (EtcdClient etcd = EtcdClient.builder()
@@ -23,8 +24,9 @@ import java.util.random.RandomGenerator;
  * }
  * }</pre>
  *
- * <p>Make one client for a cluster and share it: it is safe for use by many threads, platform or virtual, and keeps a pool of connections. Close it when done. Whatever a call may throw is an {@link EtcdException}; see there
- * for the family.
+ * <p>Make one client for a cluster and share it: it is safe for use by many threads, platform or virtual, and keeps a
+ * pool of connections. Close it when done. Whatever a call may throw is an {@link EtcdException}; see there for the
+ * family.
  */
 public interface EtcdClient extends AutoCloseable {
 
@@ -32,7 +34,8 @@ public interface EtcdClient extends AutoCloseable {
      * Starts the configuration of a client.
      *
      * @return a builder with the defaults
-     * @throws IllegalStateException if the engine is not on the path, because no transport is declared as a dependency; the message lists those there are
+     * @throws IllegalStateException if the engine is not on the path, because no transport is declared as a dependency;
+     *     the message lists those there are
      */
     static Builder builder() {
         ClassLoader own = EtcdClient.class.getClassLoader();
@@ -55,8 +58,9 @@ public interface EtcdClient extends AutoCloseable {
     /**
      * A view of this client whose calls must each end within a time: same connections, same pin.
      *
-     * <p>A call that takes longer ends with {@link DeadlineExceededException}, whatever had failed before (F12). Without a deadline a call is bounded by the number of endpoints times {@link Builder#headerTimeout}, twice.
-     * Closing a view does nothing; close the client that was built.
+     * <p>A call that takes longer ends with {@link DeadlineExceededException}, whatever had failed before (F12).
+     * Without a deadline a call ends at the latest when every endpoint has let {@link Builder#headerTimeout} pass; only
+     * an answer that keeps coming may take longer. Closing a view does nothing; close the client that was built.
      *
      * @param deadline the most that one call may take, above zero
      * @return the view
@@ -82,7 +86,10 @@ public interface EtcdClient extends AutoCloseable {
      */
     void setEndpoints(String... endpoints);
 
-    /** Ends all calls with {@link CallCancelledException}, and closes every connection and thread of the client; may be called more than once. */
+    /**
+     * Ends all calls with {@link CallCancelledException}, and closes every connection and thread of the client; may be
+     * called more than once.
+     */
     @Override
     void close();
 
@@ -94,9 +101,11 @@ public interface EtcdClient extends AutoCloseable {
          *
          * <p>They are shuffled once (F2), so that many clients with the same configuration spread over the members.
          *
-         * @param endpoints absolute http or https URIs with a host, an optional port and an optional path prefix, such as "http://10.0.0.1:2379"; no user info, query or fragment. Equal ones count once
+         * @param endpoints absolute http or https URIs with a host, an optional port and an optional path prefix, such
+         *     as "http://10.0.0.1:2379"; no user info, query or fragment. Equal ones count once
          * @return this builder
-         * @throws IllegalArgumentException if there is none, or one is not usable; the message has its text and the likely mend (F1)
+         * @throws IllegalArgumentException if there is none, or one is not usable; the message has its text and the
+         *     likely mend (F1)
          */
         Builder endpoints(String... endpoints);
 
@@ -126,9 +135,11 @@ public interface EtcdClient extends AutoCloseable {
         Builder transport(TransportFactory factory);
 
         /**
-         * How long an endpoint may take until its answer begins: connecting, redirects and the wait for the response head of one attempt together (F11). The body has the same time again whenever it pauses.
+         * How long an endpoint may take until its answer begins: connecting, redirects and the wait for the response
+         * head of one attempt together (F11). The body has the same time again whenever it pauses.
          *
-         * <p>A write that waits for a lost quorum takes the server 7 s to refuse: with the default the client gives up first, with the outcome {@link Outcome#UNKNOWN}.
+         * <p>A write that waits for a lost quorum takes the server 7 s to refuse: with the default the client gives up
+         * first, with the outcome {@link Outcome#UNKNOWN}.
          *
          * @param headerTimeout zero switches it off; 2 s by default
          * @return this builder
@@ -162,9 +173,11 @@ public interface EtcdClient extends AutoCloseable {
         Builder tls(TlsConfig tls);
 
         /**
-         * Also repeat an unconditional {@code set} that may have been received, on the next endpoint, as Go's client does (F6).
+         * Also repeat an unconditional {@code set} that may have been received, on the next endpoint, as Go's client
+         * does (F6).
          *
-         * <p>Off by default, because the value may then be written a second time after another client has written a newer one.
+         * <p>Off by default, because the value may then be written a second time after another client has written a
+         * newer one.
          *
          * @return this builder
          */
@@ -173,7 +186,8 @@ public interface EtcdClient extends AutoCloseable {
         /**
          * Where the shuffling of endpoints takes its randomness (F2).
          *
-         * @param random seeded for a test that needs to know the order; used by the threads that call {@code build} and {@link EtcdClient#setEndpoints}. By default one that is safe for all threads
+         * @param random seeded for a test that needs to know the order; used by the threads that call {@code build} and
+         *     {@link EtcdClient#setEndpoints}. By default one that is safe for all threads
          * @return this builder
          */
         Builder random(RandomGenerator random);
@@ -182,7 +196,8 @@ public interface EtcdClient extends AutoCloseable {
          * Makes the client; talks to no server.
          *
          * @return a client, which the caller closes
-         * @throws IllegalStateException if no endpoints are given, or if not exactly one transport is on the path and none is chosen; the message says what to do
+         * @throws IllegalStateException if no endpoints are given, or if not exactly one transport is on the path and
+         *     none is chosen; the message says what to do
          * @throws UnsupportedOptionException if the transport cannot honour an option
          */
         EtcdClient build();

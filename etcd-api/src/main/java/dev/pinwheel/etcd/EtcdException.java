@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link KeysException}: etcd answered, and refused (E4).
  * </ul>
  *
- * <p>Wrong use of the client is not here: it is an {@link IllegalArgumentException} or {@link IllegalStateException}, thrown before anything is sent (E8).
+ * <p>Wrong use of the client is not here: it is an {@link IllegalArgumentException} or {@link IllegalStateException},
+ * thrown before anything is sent (E8).
  */
 public abstract sealed class EtcdException extends RuntimeException
         permits ContextException, ClusterException, InvalidResponseException, KeysException {

@@ -7,7 +7,8 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something answered, but not as the etcd v2 API does: a proxy's page, an empty body, JSON of another kind, a redirect that leads nowhere, or an etcd whose v2 API is switched off (E3, C8).
+ * Something answered, but not as the etcd v2 API does: a proxy's page, an empty body, JSON of another kind, a redirect
+ * that leads nowhere, or an etcd whose v2 API is switched off (E3, C8).
  *
  * <p>The message shows who answered, the status, the content type and the first bytes of the body, made printable.
  */
@@ -76,7 +77,8 @@ public final class InvalidResponseException extends EtcdException {
     /**
      * How the body begins.
      *
-     * @return its first bytes, 200 at the most, with anything unprintable replaced by a dot; empty when there was no body
+     * @return its first bytes, 200 at the most, with anything unprintable replaced by a dot; empty when there was no
+     *     body
      */
     public String bodyStart() {
         return bodyStart;

@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What to delete, and on which conditions; immutable. Begin with a static method and add with a wither: {@code DeleteOptions.prevIndex(7).withPrevValue("old")}.
+ * What to delete, and on which conditions; immutable. Begin with a static method and add with a wither:
+ * {@code DeleteOptions.prevIndex(7).withPrevValue("old")}.
  *
  * @param prevValue the value that the file must have
  * @param prevIndex the modifiedIndex that the file must have, at least 1
@@ -17,7 +18,8 @@ public record DeleteOptions(Optional<String> prevValue, OptionalLong prevIndex, 
     /**
      * Checks the options.
      *
-     * @throws IllegalArgumentException if prevValue is empty, prevIndex is below 1, or a condition stands beside {@code dir} or {@code recursive}, which etcd would ignore then
+     * @throws IllegalArgumentException if prevValue is empty, prevIndex is below 1, or a condition stands beside
+     *     {@code dir} or {@code recursive}, which etcd would ignore then
      */
     public DeleteOptions {
         prevValue.ifPresent(Condition::prevValue);

@@ -1,6 +1,9 @@
 package dev.pinwheel.etcd.keys;
 
-/** The error codes of etcd's v2 key space, all that 3.4 defines; which of them it still sends is in the protocol's reference. */
+/**
+ * The error codes of etcd's v2 key space, all that 3.4 defines; which of them it still sends is in the protocol's
+ * reference.
+ */
 public enum ErrorCode {
     /** Nothing is there. */
     KEY_NOT_FOUND(100),

@@ -1,11 +1,13 @@
 package dev.pinwheel.etcd.keys;
 
 /**
- * How to read; immutable. Begin with a static method and add with a wither: {@code GetOptions.recursive().withQuorum()}.
+ * How to read; immutable. Begin with a static method and add with a wither:
+ * {@code GetOptions.recursive().withQuorum()}.
  *
  * @param isRecursive whether a directory is listed with all that is below it, and not only its children
  * @param isSorted whether listings are sorted by the bytes of the keys; otherwise their order is random
- * @param isQuorum whether the read goes through the cluster's consensus, and so sees every write that was acknowledged before; otherwise the member answers by itself, perhaps with what is no longer so
+ * @param isQuorum whether the read goes through the cluster's consensus, and so sees every write that was acknowledged
+ *     before; otherwise the member answers by itself, perhaps with what is no longer so
  */
 public record GetOptions(boolean isRecursive, boolean isSorted, boolean isQuorum) {
     private static final GetOptions NONE = new GetOptions(false, false, false);

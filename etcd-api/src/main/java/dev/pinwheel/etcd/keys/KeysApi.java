@@ -8,17 +8,22 @@ import dev.pinwheel.etcd.InvalidResponseException;
 /**
  * Reads and writes keys, blocking the caller; the heart of etcd's v2 API.
  *
- * <p>A key is a path: a missing slash at its beginning is added, and repeated slashes are one. Any character of Unicode may stand in it, as in a value. What etcd cannot carry is refused with an {@link IllegalArgumentException}
- * before anything is sent (E6): a blank key, a segment "." or "..", an unpaired surrogate, and over http a key so long that the request line exceeds 4,094 bytes.
+ * <p>A key is a path: a missing slash at its beginning is added, and repeated slashes are one. Any character of Unicode
+ * may stand in it, as in a value. What etcd cannot carry is refused with an {@link IllegalArgumentException} before
+ * anything is sent (E6): a blank key, a segment "." or "..", an unpaired surrogate, and over http a key so long that
+ * the request line exceeds 4,094 bytes.
  *
  * <p>Every method throws
  *
  * <ul>
  *   <li>{@link KeysException} when etcd refuses: see {@link KeysException#code()};
- *   <li>{@link ClusterException} when no endpoint answers. A read tries them all; a write that may have been received is never sent again, and the exception's outcome is UNKNOWN then (F5, F6);
+ *   <li>{@link ClusterException} when no endpoint answers. A read tries them all; a write that may have been received
+ *       is never sent again, and the exception's outcome is UNKNOWN then (F5, F6);
  *   <li>{@link InvalidResponseException} when something answers that is not the etcd v2 API;
- *   <li>{@link ContextException} when the deadline passes, the thread is interrupted (its flag stays set), or the client is closed during the call;
- *   <li>{@link IllegalArgumentException} for arguments that cannot be sent, and {@link IllegalStateException} when the client is closed: at once, with nothing sent.
+ *   <li>{@link ContextException} when the deadline passes, the thread is interrupted (its flag stays set), or the
+ *       client is closed during the call;
+ *   <li>{@link IllegalArgumentException} for arguments that cannot be sent, and {@link IllegalStateException} when the
+ *       client is closed: at once, with nothing sent.
  * </ul>
  *
  * <p>Safe for use by many threads.
@@ -65,7 +70,8 @@ public interface KeysApi {
      * @param value the value; empty for a directory and for a refresh
      * @param options how
      * @return the node, and the one that was there before
-     * @throws EtcdException as the interface says; {@link KeysException#isCompareFailed()}, {@link KeysException#isNodeExists()} or {@link KeysException#isKeyNotFound()} when a condition is not met
+     * @throws EtcdException as the interface says; {@link KeysException#isCompareFailed()},
+     *     {@link KeysException#isNodeExists()} or {@link KeysException#isKeyNotFound()} when a condition is not met
      */
     KeysResponse set(String key, String value, SetOptions options);
 
@@ -98,7 +104,8 @@ public interface KeysApi {
      *
      * @param key the path
      * @return the deletion; the value that was there is in {@link KeysResponse#prevNode()}
-     * @throws EtcdException as the interface says; {@link KeysException#isKeyNotFound()} when nothing is there, {@link ErrorCode#NOT_A_FILE} when a directory is
+     * @throws EtcdException as the interface says; {@link KeysException#isKeyNotFound()} when nothing is there,
+     *     {@link ErrorCode#NOT_A_FILE} when a directory is
      */
     default KeysResponse delete(String key) {
         return delete(key, DeleteOptions.none());
@@ -110,7 +117,8 @@ public interface KeysApi {
      * @param key the path
      * @param options what, and on which conditions
      * @return the deletion; what was there is in {@link KeysResponse#prevNode()}
-     * @throws EtcdException as the interface says; {@link KeysException#isCompareFailed()} when a condition is not met, {@link ErrorCode#DIRECTORY_NOT_EMPTY} when the directory has children
+     * @throws EtcdException as the interface says; {@link KeysException#isCompareFailed()} when a condition is not met,
+     *     {@link ErrorCode#DIRECTORY_NOT_EMPTY} when the directory has children
      */
     KeysResponse delete(String key, DeleteOptions options);
 
@@ -120,7 +128,8 @@ public interface KeysApi {
      * @param dir the directory, made if it is missing
      * @param value the value, perhaps empty
      * @return the new node; its key ends in the index of this write, in 20 digits
-     * @throws EtcdException as the interface says. After a {@link ClusterException} with the outcome UNKNOWN the entry may be there: list the directory before creating it again
+     * @throws EtcdException as the interface says. After a {@link ClusterException} with the outcome UNKNOWN the entry
+     *     may be there: list the directory before creating it again
      */
     default KeysResponse createInOrder(String dir, String value) {
         return createInOrder(dir, value, CreateInOrderOptions.none());

@@ -67,7 +67,8 @@ public final class KeysException extends EtcdException {
     /**
      * What the server calls "cause".
      *
-     * @return such as the path that is missing; empty when there was none. Values stand in it unescaped: do not parse it
+     * @return such as the path that is missing; empty when there was none. Values stand in it unescaped: do not parse
+     *     it
      */
     public String detail() {
         return detail;

@@ -9,9 +9,11 @@ import java.util.Optional;
  * etcd's answer to a call on keys.
  *
  * @param action what was done
- * @param nodeIfSent the node after it; empty only when {@code noValueOnSuccess} was asked for. {@link #node()} is shorter
+ * @param nodeIfSent the node after it; empty only when {@code noValueOnSuccess} was asked for. {@link #node()} is
+ *     shorter
  * @param prevNode the node before it, where one was changed or deleted; never lists children
- * @param index on a write, the index of that write; on a read, the index of the member's store, from which a watch loses nothing when it begins after it
+ * @param index on a write, the index of that write; on a read, the index of the member's store, from which a watch
+ *     loses nothing when it begins after it
  * @param clusterId the id of the cluster, in hexadecimal; empty if the server sent none
  * @param endpoint who answered, as configured
  */

@@ -11,13 +11,16 @@ import java.util.Optional;
  * A file or a directory of the key space, as it was when the server answered.
  *
  * @param key the full path, such as "/services/web"; "/" for the root
- * @param value the value of a file; an empty string for a directory, and after a deletion (what was there is in {@link KeysResponse#prevNode()})
+ * @param value the value of a file; an empty string for a directory, and after a deletion (what was there is in
+ *     {@link KeysResponse#prevNode()})
  * @param dir whether it is a directory
- * @param nodes the children that the server listed, in its order; empty for a file and where the listing does not go deeper
+ * @param nodes the children that the server listed, in its order; empty for a file and where the listing does not go
+ *     deeper
  * @param createdIndex the index of its creation; a {@code set} over an existing file creates it anew
  * @param modifiedIndex the index of its last change; for a directory that of its creation
  * @param expiration when it expires by the server's clock, if ever
- * @param ttl the time that is left, in whole seconds rounded up; present just when {@code expiration} is. Zero or negative when it is over and the cluster has not yet removed the node: treat it as expired
+ * @param ttl the time that is left, in whole seconds rounded up; present just when {@code expiration} is. Zero or
+ *     negative when it is over and the cluster has not yet removed the node: treat it as expired
  */
 public record Node(
         String key,

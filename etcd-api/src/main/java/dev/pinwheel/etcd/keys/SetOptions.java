@@ -7,14 +7,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How to write, and on which conditions; immutable. Begin with a static method and add with a wither: {@code SetOptions.ttl(Duration.ofSeconds(30)).withPrevExist(PrevExist.NO)}.
+ * How to write, and on which conditions; immutable. Begin with a static method and add with a wither:
+ * {@code SetOptions.ttl(Duration.ofSeconds(30)).withPrevExist(PrevExist.NO)}.
  *
  * <p>Combinations of which etcd would silently ignore a part are refused.
  *
  * @param prevValue the value that the file must have
  * @param prevIndex the modifiedIndex that the file must have, at least 1
  * @param prevExist whether the node must be there, or must not
- * @param ttl the time to live, sent in whole seconds rounded up. Without one the node will not expire, even if it would have before
+ * @param ttl the time to live, sent in whole seconds rounded up. Without one the node will not expire, even if it would
+ *     have before
  * @param isRefresh whether only the time to live is renewed: the value stays, and no watcher is told
  * @param isDir whether a directory is made
  * @param isNoValueOnSuccess whether the answer leaves out the nodes, which spares the network large values
@@ -33,7 +35,8 @@ public record SetOptions(
     /**
      * Checks the options.
      *
-     * @throws IllegalArgumentException if prevValue is empty, prevIndex is below 1, ttl is out of range, a refresh has no ttl, or options contradict each other
+     * @throws IllegalArgumentException if prevValue is empty, prevIndex is below 1, ttl is out of range, a refresh has
+     *     no ttl, or options contradict each other
      */
     public SetOptions {
         prevValue.ifPresent(Condition::prevValue);
@@ -109,7 +112,8 @@ public record SetOptions(
     }
 
     /**
-     * Renews the time to live of an existing node, and nothing else: {@code prevExist} is YES, since a refresh without it would count as a new creation.
+     * Renews the time to live of an existing node, and nothing else: {@code prevExist} is YES, since a refresh without
+     * it would count as a new creation.
      *
      * @param ttl the new time to live, above zero and 200 years at the most
      * @return options for a {@code set} with an empty value

@@ -2,7 +2,10 @@ package dev.pinwheel.etcd.spi;
 
 import dev.pinwheel.etcd.EtcdClient;
 
-/** By which {@link EtcdClient#builder()} finds the engine; implemented by etcd-core and found by {@link java.util.ServiceLoader}. */
+/**
+ * By which {@link EtcdClient#builder()} finds the engine; implemented by etcd-core and found by
+ * {@link java.util.ServiceLoader}.
+ */
 public interface EtcdClientProvider {
 
     /**

@@ -30,7 +30,8 @@ public record Headers(List<Field> fields) {
         /**
          * Checks that the field cannot break out of its line.
          *
-         * @throws IllegalArgumentException if the name is empty or has a space, a colon or a control character, or the value has a line break or NUL
+         * @throws IllegalArgumentException if the name is empty or has a space, a colon or a control character, or the
+         *     value has a line break or NUL
          * @throws NullPointerException if a part is null
          */
         public Field {

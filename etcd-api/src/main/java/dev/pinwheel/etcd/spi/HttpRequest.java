@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the HTTP method, in upper case
  * @param uri where to; its raw path and query are sent as they are (T6.2)
- * @param headers sent as they are; a transport adds Host, framing and Connection, and User-Agent and Accept-Encoding only if absent (T6.3)
- * @param body the bytes to send, or null for a request without one; neither copied nor changed, so do not change it while the exchange runs
+ * @param headers sent as they are; a transport adds Host, framing and Connection, and User-Agent and Accept-Encoding
+ *     only if absent (T6.3)
+ * @param body the bytes to send, or null for a request without one; neither copied nor changed, so do not change it
+ *     while the exchange runs
  */
 @SuppressWarnings(
         "ArrayRecordComponent") // Requests are never compared, and a copy of each body would cost every write.

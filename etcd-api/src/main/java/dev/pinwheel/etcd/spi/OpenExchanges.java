@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The exchanges of one transport that have not ended; lets an adapter close them all (T4.6), also on stacks whose own close completes nothing.
+ * The exchanges of one transport that have not ended; lets an adapter close them all (T4.6), also on stacks whose own
+ * close completes nothing.
  *
  * <p>Safe for use by many threads.
  */
@@ -24,7 +25,8 @@ public final class OpenExchanges {
      * Begins an exchange: signals {@link ResponseListener#onStart} on this thread (T2.1).
      *
      * @param listener who is told of it
-     * @return the exchange, to be sent and then {@linkplain SerialExchange#attach attached}; or empty when it has ended already, because these exchanges are closed or the listener wants no more: then nothing must be sent
+     * @return the exchange, to be sent and then {@linkplain SerialExchange#attach attached}; or empty when it has ended
+     *     already, because these exchanges are closed or the listener wants no more: then nothing must be sent
      * @throws NullPointerException if the listener is null
      */
     public Optional<SerialExchange> start(ResponseListener listener) {
@@ -36,7 +38,10 @@ public final class OpenExchanges {
         return exchange.start(listener) ? Optional.of(exchange) : Optional.empty();
     }
 
-    /** Ends all exchanges, and those that are begun later at once, with {@link TransportException.Kind#CLOSED}; may be called more than once. */
+    /**
+     * Ends all exchanges, and those that are begun later at once, with {@link TransportException.Kind#CLOSED}; may be
+     * called more than once.
+     */
     public void close() {
         closed = true;
         open.forEach(SerialExchange::close);

@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 /**
  * Is told of one response: {@code onStart ( onHeaders onData* onComplete | (onHeaders onData*)? onFailure )} (T2.3).
  *
- * <p>The signals of one exchange come one after the other, each happens-before the next (T2.5). A listener never blocks in a callback. If it throws from one that is not terminal, the exchange ends with
+ * <p>The signals of one exchange come one after the other, each happens-before the next (T2.5). A listener never blocks
+ * in a callback. If it throws from one that is not terminal, the exchange ends with
  * {@link TransportException.Kind#LISTENER} (T2.7).
  */
 public interface ResponseListener {

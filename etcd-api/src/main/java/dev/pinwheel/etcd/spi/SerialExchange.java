@@ -10,11 +10,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what an HTTP stack reports, on whatever threads, into the serial, demand-driven signals of one exchange; what an adapter would otherwise write for itself.
+ * Turns what an HTTP stack reports, on whatever threads, into the serial, demand-driven signals of one exchange; what
+ * an adapter would otherwise write for itself.
  *
- * <p>Keeps T2.3 to T2.7, T3.4 to T3.6, T3.10, T3.12, T4.1 and T4.5's half of T4.2: the adapter reports {@link #headers}, {@link #data} and the end, and this class decides when the listener hears of it. One chunk is read
- * ahead of demand, so that the end of a message is noticed without any (T3.10) and not more is held (T3.8). Whoever ends the exchange early, be it the listener or {@link OpenExchanges#close}, decides how it ends; the
- * terminal signal then waits until the stack has reported its own end, since only then it is certain whether the request was sent (T5.3).
+ * <p>Keeps T2.3 to T2.7, T3.4 to T3.6, T3.10, T3.12, T4.1 and T4.5's half of T4.2: the adapter reports
+ * {@link #headers}, {@link #data} and the end, and this class decides when the listener hears of it. One chunk is read
+ * ahead of demand, so that the end of a message is noticed without any (T3.10) and not more is held (T3.8). Whoever
+ * ends the exchange early, be it the listener or {@link OpenExchanges#close}, decides how it ends; the terminal signal
+ * then waits until the stack has reported its own end, since only then it is certain whether the request was sent
+ * (T5.3).
  *
  * <p>Safe for use by many threads; no lock is held while calling out.
  */
@@ -24,14 +28,16 @@ public final class SerialExchange implements Exchange {
     public interface Stack {
 
         /**
-         * Fetch one chunk: answer with one call of {@link SerialExchange#data}, {@link SerialExchange#complete} or {@link SerialExchange#fail}, now or later, on any thread.
+         * Fetch one chunk: answer with one call of {@link SerialExchange#data}, {@link SerialExchange#complete} or
+         * {@link SerialExchange#fail}, now or later, on any thread.
          *
          * <p>Never called before the last chunk has been taken, nor before {@link SerialExchange#headers}.
          */
         void read();
 
         /**
-         * End the native exchange at once, so that the server sees it; {@link SerialExchange#fail} or {@link SerialExchange#complete} must follow within a second. Called once at the most.
+         * End the native exchange at once, so that the server sees it; {@link SerialExchange#fail} or
+         * {@link SerialExchange#complete} must follow within a second. Called once at the most.
          *
          * @param reason why, to be handed to the stack where it takes one
          */
@@ -86,7 +92,8 @@ public final class SerialExchange implements Exchange {
     }
 
     /**
-     * Hands over the stack's side, as soon as the native exchange exists; if the exchange was ended in the meantime, it is aborted right away.
+     * Hands over the stack's side, as soon as the native exchange exists; if the exchange was ended in the meantime, it
+     * is aborted right away.
      *
      * @param nativeSide the stack's side
      */
@@ -116,15 +123,20 @@ public final class SerialExchange implements Exchange {
         emit();
     }
 
-    /** Reports that the message is complete (T3.11) and every chunk has been handed over; what comes after an end is ignored. */
+    /**
+     * Reports that the message is complete (T3.11) and every chunk has been handed over; what comes after an end is
+     * ignored.
+     */
     public void complete() {
         end(Complete.COMPLETE);
     }
 
     /**
-     * Reports that the native exchange has failed, or has ended after an {@link Stack#abort}; what comes after an end is ignored.
+     * Reports that the native exchange has failed, or has ended after an {@link Stack#abort}; what comes after an end
+     * is ignored.
      *
-     * @param failure what happened; its {@link TransportException#requestNotSent()} is used also when the listener had ended the exchange before
+     * @param failure what happened; its {@link TransportException#requestNotSent()} is used also when the listener had
+     *     ended the exchange before
      */
     public void fail(TransportException failure) {
         end(failure);
@@ -179,7 +191,10 @@ public final class SerialExchange implements Exchange {
         emit();
     }
 
-    /** Emits what can be emitted, unless another thread, or a caller further up this stack, is at it: then that one will (T2.5, T2.6). */
+    /**
+     * Emits what can be emitted, unless another thread, or a caller further up this stack, is at it: then that one will
+     * (T2.5, T2.6).
+     */
     private void emit() {
         if (work.getAndIncrement() == 0) {
             emitUntilIdle();

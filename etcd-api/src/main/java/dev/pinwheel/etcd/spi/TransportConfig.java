@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * What a transport is asked for; each option is honoured or refused by name (T1.2).
  *
  * @param connectTimeout the most that TCP connect and TLS handshake may take together; zero for no limit
- * @param connectionIdleTimeout how long a pooled connection may lie idle before it is closed; zero for no limit. An exchange may be silent for ever all the same (T6.5)
- * @param maxConnectionsPerEndpoint the most connections to one origin, at least 1; exchanges beyond wait their turn (T7.1)
+ * @param connectionIdleTimeout how long a pooled connection may lie idle before it is closed; zero for no limit. An
+ *     exchange may be silent for ever all the same (T6.5)
+ * @param maxConnectionsPerEndpoint the most connections to one origin, at least 1; exchanges beyond wait their turn
+ *     (T7.1)
  * @param http2 whether HTTP/2 is offered on https connections (T6.6)
  * @param tls how https connections are made; null for the platform's defaults
  * @param threads makes every thread that the transport needs (T7.5)
@@ -58,7 +60,8 @@ public record TransportConfig(
     }
 
     /**
-     * The defaults: 2 s to connect, idle connections closed after 60 s, no limit of connections, HTTP/1.1, the platform's TLS, daemon threads named "etcd-transport-…".
+     * The defaults: 2 s to connect, idle connections closed after 60 s, no limit of connections, HTTP/1.1, the
+     * platform's TLS, daemon threads named "etcd-transport-…".
      *
      * @return a builder with these
      */

@@ -54,7 +54,8 @@ public final class TransportException extends IOException {
      * Describes a failure.
      *
      * @param kind what kind it was
-     * @param requestNotSent whether it is certain that the server has not got the whole request (T5.3); always so for CONNECT_FAILED, CONNECT_TIMEOUT, CAPACITY and UNPROCESSED
+     * @param requestNotSent whether it is certain that the server has not got the whole request (T5.3); always so for
+     *     CONNECT_FAILED, CONNECT_TIMEOUT, CAPACITY and UNPROCESSED
      * @param message what happened, for people
      * @param cause the stack's exception, if there was one
      * @throws IllegalArgumentException if a kind that is never sent is said to be sent

@@ -3,7 +3,8 @@ package dev.pinwheel.etcd.spi;
 import java.util.Set;
 
 /**
- * Makes transports of one HTTP stack; found by {@link java.util.ServiceLoader}, so it has a public constructor without parameters.
+ * Makes transports of one HTTP stack; found by {@link java.util.ServiceLoader}, so it has a public constructor without
+ * parameters.
  *
  * <p>Safe for use by many threads.
  */
@@ -24,7 +25,8 @@ public interface TransportFactory {
     Set<Capability> capabilities();
 
     /**
-     * Makes a transport, without any network I/O (T1.1), which shares nothing that {@code close} releases with any other (T1.3).
+     * Makes a transport, without any network I/O (T1.1), which shares nothing that {@code close} releases with any
+     * other (T1.3).
      *
      * @param config what users ask for
      * @return a usable transport, which the caller closes

@@ -15,13 +15,14 @@ import java.util.stream.IntStream;
 /**
  * An etcd cluster in memory that speaks the v2 API over real HTTP, for tests.
  *
- * <p>It behaves like etcd 3.4 with {@code --enable-v2}: statuses, headers, bodies, errors, indexes and times to live. Its members listen on
- * ephemeral ports of 127.0.0.1 and share one history, so a write through one member is seen by the next read through any other. Nothing is
- * written to disk. Watches, authentication, changes of members and statistics are not part of it yet: such requests are answered with status
- * 501 and a sentence.
+ * <p>It behaves like etcd 3.4 with {@code --enable-v2}: statuses, headers, bodies, errors, indexes and times to live.
+ * Its members listen on ephemeral ports of 127.0.0.1 and share one history, so a write through one member is seen by
+ * the next read through any other. Nothing is written to disk. Watches, authentication, changes of members and
+ * statistics are not part of it yet: such requests are answered with status 501 and a sentence.
  *
- * <p>Stricter than etcd in one respect, by the JDK's HTTP server below it: a request line with a malformed percent escape, or with characters
- * that have no place in a URI (such as {@code "<>\^`{|}[]} in a path), is answered with a bare status 400. A client that escapes them is safe.
+ * <p>Stricter than etcd in one respect, by the JDK's HTTP server below it: a request line with a malformed percent
+ * escape, or with characters that have no place in a URI (such as {@code "<>\^`{|}[]} in a path), is answered with a
+ * bare status 400. A client that escapes them is safe.
  *
  * <pre>{@code
  * try (EmbeddedEtcd etcd = EmbeddedEtcd.start(3)) {
@@ -30,7 +31,8 @@ import java.util.stream.IntStream;
  * }
  * }</pre>
  *
- * <p>Thread-safe. All threads are daemons, have names that begin with {@code embedded-etcd-}, and end with {@link #close()}.
+ * <p>Thread-safe. All threads are daemons, have names that begin with {@code embedded-etcd-}, and end with
+ * {@link #close()}.
  */
 public final class EmbeddedEtcd implements AutoCloseable {
     private static final long CLUSTER_ID = 0x5ea_c1a5_7e12_e7cdL;
@@ -56,9 +58,11 @@ public final class EmbeddedEtcd implements AutoCloseable {
     }
 
     /**
-     * Starts a cluster on a clock of the caller's, so that a test of times to live need not wait. All members answer when this returns.
+     * Starts a cluster on a clock of the caller's, so that a test of times to live need not wait. All members answer
+     * when this returns.
      *
-     * <p>A node expires when the first request after its expiration arrives, whatever it asks for; nothing expires between requests.
+     * <p>A node expires when the first request after its expiration arrives, whatever it asks for; nothing expires
+     * between requests.
      *
      * @param members how many, at least 1
      * @param clock tells when nodes expire; called by many threads at once
@@ -120,7 +124,10 @@ public final class EmbeddedEtcd implements AutoCloseable {
                         "no member has the endpoint " + endpoint + "; use one of " + endpoints()));
     }
 
-    /** Ends all members, paused or not: cuts their connections, frees their ports, ends their threads. Closing again does nothing. */
+    /**
+     * Ends all members, paused or not: cuts their connections, frees their ports, ends their threads. Closing again
+     * does nothing.
+     */
     @Override
     public void close() {
         members.forEach(EmbeddedMember::close);

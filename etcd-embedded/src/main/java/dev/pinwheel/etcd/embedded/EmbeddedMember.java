@@ -9,7 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 
 /**
- * One member of an {@link EmbeddedEtcd}: a real HTTP server that can be killed, restarted, paused and resumed, as often as a test wants.
+ * One member of an {@link EmbeddedEtcd}: a real HTTP server that can be killed, restarted, paused and resumed, as often
+ * as a test wants.
  *
  * <p>A member runs, is paused, or is killed; closing the cluster closes it for good. What a call does in which state:
  *
@@ -22,7 +23,8 @@ import java.net.URI;
  *   <tr><td>{@link #resume()}</td><td>nothing</td><td>running</td><td>error</td><td>error</td></tr>
  * </table>
  *
- * <p>An error is an {@link IllegalStateException} that says what to call instead. When a call returns, its effect is to be seen from outside.
+ * <p>An error is an {@link IllegalStateException} that says what to call instead. When a call returns, its effect is to
+ * be seen from outside.
  *
  * <p>Thread-safe: calls on one member happen one after the other.
  */
@@ -74,10 +76,12 @@ public final class EmbeddedMember {
     /**
      * Ends this member as SIGKILL would: open connections are cut, and new ones are refused.
      *
-     * <p>The port stays reserved for {@link #restart()}. Requests that were waiting at a paused member are lost. Of requests in progress nobody
-     * can say whether they were carried out. Does nothing if this member is killed or closed.
+     * <p>The port stays reserved for {@link #restart()}. Requests that were waiting at a paused member are lost. Of
+     * requests in progress nobody can say whether they were carried out. Does nothing if this member is killed or
+     * closed.
      *
-     * @throws UncheckedIOException if the port cannot be kept, because another process took it at that very moment; the member is then closed
+     * @throws UncheckedIOException if the port cannot be kept, because another process took it at that very moment; the
+     *     member is then closed
      */
     public void kill() {
         synchronized (lock) {
@@ -92,10 +96,12 @@ public final class EmbeddedMember {
     /**
      * Starts this member again after {@link #kill()}, on the same port and with all data.
      *
-     * <p>The cluster counts the start as a change, as the real one does: the index grows by one. Does nothing if this member is running.
+     * <p>The cluster counts the start as a change, as the real one does: the index grows by one. Does nothing if this
+     * member is running.
      *
      * @throws IllegalStateException if this member is paused or closed
-     * @throws UncheckedIOException if the port cannot be bound, because another process took it at that very moment; the member is then closed
+     * @throws UncheckedIOException if the port cannot be bound, because another process took it at that very moment;
+     *     the member is then closed
      */
     public void restart() {
         synchronized (lock) {
@@ -111,10 +117,11 @@ public final class EmbeddedMember {
     }
 
     /**
-     * Stops this member in its tracks as SIGSTOP would: connections are accepted and stay open, but nothing is answered.
+     * Stops this member in its tracks as SIGSTOP would: connections are accepted and stay open, but nothing is
+     * answered.
      *
-     * <p>What arrives meanwhile waits, and takes no thread. A request that is being carried out at the moment of this call may still be answered.
-     * Does nothing if this member is paused.
+     * <p>What arrives meanwhile waits, and takes no thread. A request that is being carried out at the moment of this
+     * call may still be answered. Does nothing if this member is paused.
      *
      * @throws IllegalStateException if this member is killed or closed
      */
@@ -134,8 +141,9 @@ public final class EmbeddedMember {
     /**
      * Lets this member go on after {@link #pause()}, as SIGCONT would. What waited is answered now.
      *
-     * <p>As with a real process, this includes requests whose clients have given up and closed their connections: their bytes are still in the
-     * socket, so <strong>their writes are applied now</strong>, and only the answer finds nobody. Does nothing if this member is running.
+     * <p>As with a real process, this includes requests whose clients have given up and closed their connections: their
+     * bytes are still in the socket, so <strong>their writes are applied now</strong>, and only the answer finds
+     * nobody. Does nothing if this member is running.
      *
      * @throws IllegalStateException if this member is killed or closed
      */

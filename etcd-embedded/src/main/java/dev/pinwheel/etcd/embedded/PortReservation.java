@@ -8,7 +8,8 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 
 /**
- * A loopback port that is ours although nobody listens there: connections are refused, and the system gives the port to no one else.
+ * A loopback port that is ours although nobody listens there: connections are refused, and the system gives the port to
+ * no one else.
  *
  * <p>It is held by a socket that is bound and neither connects nor listens.
  */

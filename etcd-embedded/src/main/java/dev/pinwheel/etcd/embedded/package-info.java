@@ -1,4 +1,7 @@
-/** An etcd v2 cluster in memory, over real HTTP, for tests: with members that can be killed, restarted, paused and resumed. */
+/**
+ * An etcd v2 cluster in memory, over real HTTP, for tests: with members that can be killed, restarted, paused and
+ * resumed.
+ */
 @NullMarked
 package dev.pinwheel.etcd.embedded;
 

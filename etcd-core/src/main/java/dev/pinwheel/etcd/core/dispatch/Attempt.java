@@ -21,7 +21,8 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * One attempt of a call on one endpoint, redirects included: an exchange for each hop, and a watchdog over all of them.
  *
- * <p>Ends exactly once, with a result. An attempt that is aborted ends when its exchange does, as only then it is known whether the request was sent; or after a grace, and then it counts as sent.
+ * <p>Ends exactly once, with a result. An attempt that is aborted ends when its exchange does, as only then it is known
+ * whether the request was sent; or after a grace, and then it counts as sent.
  */
 final class Attempt {
 

@@ -3,7 +3,10 @@ package dev.pinwheel.etcd.core.dispatch;
 import dev.pinwheel.etcd.core.failover.EndpointRing;
 import dev.pinwheel.etcd.core.failover.Step;
 
-/** How a call ended; a value, so that whoever waits for it makes the exception on the thread, and with the stack trace, of the caller. */
+/**
+ * How a call ended; a value, so that whoever waits for it makes the exception on the thread, and with the stack trace,
+ * of the caller.
+ */
 public sealed interface CallResult {
 
     /**

@@ -46,7 +46,10 @@ public record EtcdRequest(String method, String path, String query, byte @Nullab
         return query.isEmpty() ? path : path + "?" + query;
     }
 
-    /** Method and path: what messages call this request. The query and the form stay out, as they may hold what is not for logs. */
+    /**
+     * Method and path: what messages call this request. The query and the form stay out, as they may hold what is not
+     * for logs.
+     */
     @Override
     public String toString() {
         return method + " " + path;

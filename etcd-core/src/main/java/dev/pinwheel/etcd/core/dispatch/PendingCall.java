@@ -15,9 +15,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call in flight: makes attempts as {@link FailoverCall} decides, until one is answered, none is left, or the call is ended from outside.
+ * A call in flight: makes attempts as {@link FailoverCall} decides, until one is answered, none is left, or the call is
+ * ended from outside.
  *
- * <p>Attempts follow one another on whatever thread reports the end of the last; ending from outside may come at any time. Safe for use by many threads.
+ * <p>Attempts follow one another on whatever thread reports the end of the last; ending from outside may come at any
+ * time. Safe for use by many threads.
  */
 final class PendingCall {
 

@@ -6,12 +6,16 @@ import java.time.Duration;
 /**
  * What bounds an attempt.
  *
- * @param headerTimeout until the head, redirects included, and again for each pause of the body; zero for no limit (F11)
+ * @param headerTimeout until the head, redirects included, and again for each pause of the body; zero for no limit
+ *     (F11)
  * @param bodyLimit the longest body in bytes (TC5)
  * @param redirectPolicy may refuse redirects (F9)
  */
 public record Settings(Duration headerTimeout, int bodyLimit, RedirectPolicy redirectPolicy) {
 
-    /** How long the end of an aborted exchange is waited for, which tells whether the request was sent; after that it counts as sent. */
+    /**
+     * How long the end of an aborted exchange is waited for, which tells whether the request was sent; after that it
+     * counts as sent.
+     */
     static final Duration ABORT_GRACE = Duration.ofMillis(250);
 }

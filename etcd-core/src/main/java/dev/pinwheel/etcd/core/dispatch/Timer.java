@@ -25,7 +25,10 @@ public final class Timer implements AutoCloseable {
         executor.setRemoveOnCancelPolicy(true);
     }
 
-    /** Runs the task after the delay; never, once the timer is closed: the transport was closed before, which ends all that time could bound. */
+    /**
+     * Runs the task after the delay; never, once the timer is closed: the transport was closed before, which ends all
+     * that time could bound.
+     */
     Task after(Duration delay, Runnable task) {
         try {
             var scheduled = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);

@@ -3,7 +3,8 @@ package dev.pinwheel.etcd.core.failover;
 import dev.pinwheel.etcd.EndpointFailure;
 
 /**
- * How an attempt on one endpoint ended (F4); whether a failure was not sent, interrupted or the server's own is told by the type of its {@link EndpointFailure}.
+ * How an attempt on one endpoint ended (F4); whether a failure was not sent, interrupted or the server's own is told by
+ * the type of its {@link EndpointFailure}.
  *
  * @param <A> what an answer is
  * @param <G> what describes garbage

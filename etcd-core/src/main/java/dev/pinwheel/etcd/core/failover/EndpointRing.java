@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * The endpoints of a cluster in the order in which calls try them, the one that calls start from, and those that are doubtful.
+ * The endpoints of a cluster in the order in which calls try them, the one that calls start from, and those that are
+ * doubtful.
  *
- * <p>Immutable: a client keeps its ring in one atomic reference, and whoever has news swaps in a new one. News about a ring that has been replaced is dropped (F7).
+ * <p>Immutable: a client keeps its ring in one atomic reference, and whoever has news swaps in a new one. News about a
+ * ring that has been replaced is dropped (F7).
  *
  * @param endpoints distinct, never empty
  * @param pin index of the endpoint that the next call tries first
@@ -44,7 +46,10 @@ public record EndpointRing(List<URI> endpoints, int pin, Set<URI> suspects) {
         return new EndpointRing(List.of(endpoint), 0, Set.of());
     }
 
-    /** The endpoint that a call tries at its {@code turn}, counted from 0: from the pin, once round (F3), suspects last (F14). */
+    /**
+     * The endpoint that a call tries at its {@code turn}, counted from 0: from the pin, once round (F3), suspects last
+     * (F14).
+     */
     public URI atTurn(int turn) {
         return suspects.isEmpty()
                 ? endpoints.get((pin + turn) % endpoints.size())

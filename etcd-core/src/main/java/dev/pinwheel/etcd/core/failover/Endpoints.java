@@ -16,7 +16,8 @@ public final class Endpoints {
     /**
      * The distinct endpoints, in order.
      *
-     * @throws IllegalArgumentException if there is none, or one is not usable; its message has the text and the likely mend
+     * @throws IllegalArgumentException if there is none, or one is not usable; its message has the text and the likely
+     *     mend
      */
     public static List<URI> parse(Collection<String> texts) {
         if (texts.isEmpty()) {

@@ -64,14 +64,18 @@ public record FailoverCall(EndpointRing ring, CallKind kind, List<EndpointFailur
     /**
      * The end of a call whose deadline passed during the current attempt, which {@code aborted} describes.
      *
-     * <p>The pin moves on: otherwise calls with deadlines shorter than the header time-out would all wait for the same stopped member.
+     * <p>The pin moves on: otherwise calls with deadlines shorter than the header time-out would all wait for the same
+     * stopped member.
      */
     public <A, G> Step.GaveUp<A, G> afterDeadline(EndpointFailure aborted) {
         return new FailoverCall(ring, kind, with(failures, aborted), silent)
                 .gaveUp(Step.Reason.DEADLINE, now -> now.movedOnFrom(endpoint()));
     }
 
-    /** The end of a call that was cancelled during the current attempt, which {@code aborted} describes; this tells nothing about the endpoint. */
+    /**
+     * The end of a call that was cancelled during the current attempt, which {@code aborted} describes; this tells
+     * nothing about the endpoint.
+     */
     public <A, G> Step.GaveUp<A, G> afterCancellation(EndpointFailure aborted) {
         return new FailoverCall(ring, kind, with(failures, aborted), silent)
                 .gaveUp(Step.Reason.CANCELLED, UnaryOperator.identity());

@@ -23,7 +23,10 @@ public final class Rings {
         current.updateAndGet(now -> sameEndpoints(now, next) ? now : next);
     }
 
-    /** Applies the news of a call, unless the ring that it started from has been replaced or pinned elsewhere in the meantime (F7). */
+    /**
+     * Applies the news of a call, unless the ring that it started from has been replaced or pinned elsewhere in the
+     * meantime (F7).
+     */
     public void report(EndpointRing startedFrom, UnaryOperator<EndpointRing> news) {
         current.updateAndGet(now -> now.isStill(startedFrom) ? news.apply(now) : now);
     }

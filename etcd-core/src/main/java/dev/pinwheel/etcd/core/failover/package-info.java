@@ -1,4 +1,7 @@
-/** Which endpoint a call tries next, and what is known when it ends: pure decisions on immutable values, without I/O, clock or thread (rules F). */
+/**
+ * Which endpoint a call tries next, and what is known when it ends: pure decisions on immutable values, without I/O,
+ * clock or thread (rules F).
+ */
 @NullMarked
 package dev.pinwheel.etcd.core.failover;
 

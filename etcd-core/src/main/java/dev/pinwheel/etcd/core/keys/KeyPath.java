@@ -9,7 +9,8 @@ final class KeyPath {
     /**
      * The encoded path of a key: a missing slash at the beginning is added, repeated slashes are one.
      *
-     * @throws IllegalArgumentException if the key is blank, or etcd would take it for another: the message names value and remedy
+     * @throws IllegalArgumentException if the key is blank, or etcd would take it for another: the message names value
+     *     and remedy
      */
     static String of(String key) {
         if (key.isBlank()) {

@@ -12,7 +12,10 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads successful answers about keys; whatever etcd would not send is refused, with what is wrong (E7). Safe for use by many threads. */
+/**
+ * Reads successful answers about keys; whatever etcd would not send is refused, with what is wrong (E7). Safe for use
+ * by many threads.
+ */
 final class KeysDecoder {
     private final JsonFactory json;
 

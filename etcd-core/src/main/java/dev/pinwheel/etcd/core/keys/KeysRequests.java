@@ -8,7 +8,10 @@ import dev.pinwheel.etcd.keys.GetOptions;
 import dev.pinwheel.etcd.keys.PrevExist;
 import dev.pinwheel.etcd.keys.SetOptions;
 
-/** Calls on keys as requests. What a server reads from forms goes there, so that long values do not lengthen the request line. */
+/**
+ * Calls on keys as requests. What a server reads from forms goes there, so that long values do not lengthen the request
+ * line.
+ */
 final class KeysRequests {
     private KeysRequests() {}
 

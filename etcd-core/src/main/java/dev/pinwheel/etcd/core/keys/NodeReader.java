@@ -6,7 +6,10 @@ import java.util.Deque;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads a node with all that is below it, without recursion: how deep a tree may be is not for the thread's stack to say. */
+/**
+ * Reads a node with all that is below it, without recursion: how deep a tree may be is not for the thread's stack to
+ * say.
+ */
 final class NodeReader {
     private NodeReader() {}
 

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Recognises an etcd whose v2 API is switched off, as it is by default since 3.4, and says how to switch it on (C8). */
+/**
+ * Recognises an etcd whose v2 API is switched off, as it is by default since 3.4, and says how to switch it on (C8).
+ */
 final class V2Disabled {
     private static final Pattern SERVER_VERSION = Pattern.compile("\"etcdserver\"\\s*:\\s*\"([0-9A-Za-z.+-]{1,32})\"");
 

@@ -5,7 +5,9 @@ import dev.pinwheel.etcd.spi.TransportFactory;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Clients for tests: hosts a, b and c in this order, and a header time-out that is long unless time itself is tested. */
+/**
+ * Clients for tests: hosts a, b and c in this order, and a header time-out that is long unless time itself is tested.
+ */
 final class ScriptedClients {
     static final Duration LONG = Duration.ofSeconds(30);
     static final Duration SHORT = Duration.ofMillis(100);

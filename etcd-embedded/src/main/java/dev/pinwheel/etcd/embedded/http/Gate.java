@@ -7,7 +7,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every request of a member passes on its way, and where it waits while the member is paused: as a task in a queue, without a thread.
+ * What every request of a member passes on its way, and where it waits while the member is paused: as a task in a
+ * queue, without a thread.
  *
  * <p>Thread-safe.
  */
@@ -22,7 +23,10 @@ final class Gate implements Executor {
         this.workers = workers;
     }
 
-    /** Runs a task on a worker, once the gate is open. After {@link #endWith}, runs the end in its place and on the caller's thread. */
+    /**
+     * Runs a task on a worker, once the gate is open. After {@link #endWith}, runs the end in its place and on the
+     * caller's thread.
+     */
     @Override
     public void execute(Runnable task) {
         Runnable last = end();

@@ -58,9 +58,8 @@ public final class MemberServer {
     /** Cuts all connections, frees the port and waits for the threads to end. */
     public void stop() {
         // Stopped from another thread, the JDK's server forgets the connection that it is accepting at that moment: it
-        // would stay open, and
-        // silent, for good. On the thread that accepts, nothing can come between. A request of our own takes the call
-        // there.
+        // would stay open, and silent, for good. On the thread that accepts, nothing can come between. A request of our
+        // own takes the call there.
         gate.endWith(() -> server.stop(0));
         knock();
         server.stop(0); // in case the knock was not heard; else there is nothing left to stop

@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The threads of one run of a server: daemons of one name that end with it.
  *
- * <p>The JDK's server names its own two threads itself. They are made in our thread group, where they can be found and named again.
+ * <p>The JDK's server names its own two threads itself. They are made in our thread group, where they can be found and
+ * named again.
  */
 final class ServerThreads {
     // Handlers never wait for anything but the bytes of their own request, so few threads serve many clients.

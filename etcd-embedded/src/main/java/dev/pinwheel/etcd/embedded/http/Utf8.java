@@ -3,7 +3,8 @@ package dev.pinwheel.etcd.embedded.http;
 /**
  * Reads UTF-8 from byte strings (one character per byte).
  *
- * <p>The JDK's decoder replaces a broken sequence as a whole; etcd replaces each of its bytes, so this one says where it breaks.
+ * <p>The JDK's decoder replaces a broken sequence as a whole; etcd replaces each of its bytes, so this one says where
+ * it breaks.
  */
 final class Utf8 {
 

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A node in the tree, as the store changes it. Its expiration is the business of {@link Tree}, which also keeps the queue. */
+/**
+ * A node in the tree, as the store changes it. Its expiration is the business of {@link Tree}, which also keeps the
+ * queue.
+ */
 abstract sealed class Entry permits FileEntry, DirectoryEntry {
     private final Key key;
     private final long createdIndex;

@@ -3,7 +3,8 @@ package dev.pinwheel.etcd.embedded.store;
 import java.util.Optional;
 
 /**
- * One thing that happened in the store: the answer to whoever caused it and, unless it is a {@link Action#GET}, one entry of the history.
+ * One thing that happened in the store: the answer to whoever caused it and, unless it is a {@link Action#GET}, one
+ * entry of the history.
  *
  * @param action what happened
  * @param node the node afterwards

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The place of a node in the tree: an absolute, clean path of byte strings.
  *
- * @param path begins with a slash and, but for the root, does not end with one; one character per byte, as in {@link Bytes}
+ * @param path begins with a slash and, but for the root, does not end with one; one character per byte, as in
+ *     {@link Bytes}
  */
 public record Key(String path) {
 

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The store that all members of a cluster share, behind one lock: one history, in which every member is always up to date.
+ * The store that all members of a cluster share, behind one lock: one history, in which every member is always up to
+ * date.
  *
  * <p>Safe for use by many threads.
  */

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * The state that the members of a cluster agree on: the tree of nodes and the index.
  *
- * <p>A state machine: what it does depends on its operations and their times alone. Not thread-safe; see {@link ReplicatedStore}.
+ * <p>A state machine: what it does depends on its operations and their times alone. Not thread-safe; see
+ * {@link ReplicatedStore}.
  */
 public final class Store {
     private final Tree tree = new Tree();

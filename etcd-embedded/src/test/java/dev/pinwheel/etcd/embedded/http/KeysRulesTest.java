@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the operations do and answer, by rule. Before each test: /f is a file (index 4), /d a directory with /d/c (index 5). */
+/**
+ * What the operations do and answer, by rule. Before each test: /f is a file (index 4), /d a directory with /d/c (index
+ * 5).
+ */
 final class KeysRulesTest {
     private final InProcess etcd = new InProcess();
 
