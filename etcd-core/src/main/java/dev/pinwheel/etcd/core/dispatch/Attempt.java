@@ -10,7 +10,6 @@ import dev.pinwheel.etcd.spi.TransportException;
 import dev.pinwheel.etcd.spi.TransportException.Kind;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -132,11 +131,12 @@ final class Attempt {
         if (why != null) {
             endAborted(why, failure.requestNotSent(), failure);
         } else if (failure.requestNotSent() && followed.get() == 0) {
-            end(new AttemptResult.Failed<>(new EndpointFailure.NotSent(endpoint, describe(failure), failure)));
+            end(new AttemptResult.Failed<>(new EndpointFailure.NotSent(endpoint, FailureWords.of(failure), failure)));
         } else if (failure.kind() == Kind.PROTOCOL) {
             end(new AttemptResult.Garbage<>(InvalidAnswer.notHttp(endpoint, failure)));
         } else {
-            end(new AttemptResult.Failed<>(new EndpointFailure.Interrupted(endpoint, describe(failure), failure)));
+            end(new AttemptResult.Failed<>(
+                    new EndpointFailure.Interrupted(endpoint, FailureWords.of(failure), failure)));
         }
     }
 
@@ -156,7 +156,7 @@ final class Attempt {
     }
 
     private void endAborted(Abort why, boolean notSent, @Nullable TransportException reported) {
-        String what = describe(why, notSent);
+        String what = FailureWords.of(why, notSent, engine.settings());
         TransportException error =
                 reported != null ? reported : new TransportException(Kind.CANCELLED, false, what, null);
         EndpointFailure failure = notSent && followed.get() == 0
@@ -182,31 +182,5 @@ final class Attempt {
                         ErrorCode.ofNumber(error.code())))
                 .orElseGet(() -> new EndpointFailure.ServerFailure(
                         endpoint, answer.status() + ": " + answer.bodyStart(), answer.status(), ErrorCode.UNKNOWN));
-    }
-
-    private String describe(Abort why, boolean notSent) {
-        String limit = inWords(engine.settings().headerTimeout());
-        return switch (why) {
-            case HEAD_TIMEOUT ->
-                notSent
-                        ? "no connection within " + limit
-                        : "no response head within " + limit + "; the request may have been received";
-            case BODY_STALLED -> "the body of the answer paused for " + limit;
-            case BODY_TOO_LONG ->
-                "the answer is longer than the body limit of "
-                        + engine.settings().bodyLimit() + " bytes; raise it in the builder if such an answer is right";
-            case CALL_ENDED ->
-                notSent ? "the call ended before the request was sent" : "the call ended without an answer";
-        };
-    }
-
-    private static String describe(TransportException failure) {
-        String kind = failure.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return kind + ": " + failure.getMessage();
-    }
-
-    /** "2 s" or "250 ms". */
-    static String inWords(Duration time) {
-        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 }

@@ -58,7 +58,8 @@ final class PendingCall {
         deadlineTask = engine.timer()
                 .after(
                         deadline,
-                        () -> end(new Ending(true, "did not end within its deadline of " + Attempt.inWords(deadline))));
+                        () -> end(new Ending(
+                                true, "did not end within its deadline of " + FailureWords.inWords(deadline))));
         start();
     }
 

@@ -44,7 +44,7 @@ class EndingTest {
             assertThat(late.getSuppressed()).hasSize(1);
             assertThat(late.getSuppressed()[0])
                     .isInstanceOf(ClusterException.class)
-                    .hasMessageContaining("1. http://a:2379  connection lost");
+                    .hasMessageContaining("1. http://a:2379  the connection was lost");
         }
     }
 

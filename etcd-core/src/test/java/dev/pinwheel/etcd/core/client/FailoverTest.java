@@ -148,8 +148,8 @@ class FailoverTest {
 
             assertThat(failed).hasMessage("""
                             no endpoint answered GET /v2/keys/foo (3 of 3 tried)
-                              1. http://a:2379  connect failed: scripted
-                              2. http://b:2379  connection lost: scripted
+                              1. http://a:2379  cannot connect: scripted
+                              2. http://b:2379  the connection was lost before the answer was complete: scripted
                               3. http://c:2379  500: Raft Internal Error: etcdserver: request timed out (code 300)""");
             assertThat(failed.failures().get(2))
                     .isInstanceOfSatisfying(EndpointFailure.ServerFailure.class, failure -> {
