@@ -68,6 +68,9 @@ public final class SerialExchange implements Exchange {
     private volatile Object body = Body.IDLE;
     private volatile @Nullable Object terminal;
 
+    // Set when the terminal signal goes out: until then the listener may still end the exchange its own way (T2.7).
+    private volatile boolean finished;
+
     // Only touched by the thread that is emitting. The listener is let go at the end (T2.9).
     private @Nullable ResponseListener listener;
     private boolean headDelivered;
@@ -168,19 +171,21 @@ public final class SerialExchange implements Exchange {
     }
 
     private void decide(TransportException how) {
-        if (terminal == null || body instanceof ByteBuffer) {
-            if (decided.compareAndSet(null, how)) {
-                abortIfDecided();
-                emit();
-            }
+        if (!finished && decided.compareAndSet(null, how)) {
+            abortIfDecided();
+            emit();
         }
     }
 
     private void abortIfDecided() {
         Stack nativeSide = stack;
         TransportException how = decided.get();
-        if (nativeSide != null && how != null && aborted.compareAndSet(false, true)) {
-            nativeSide.abort(how);
+        if (nativeSide != null && how != null && terminal == null && aborted.compareAndSet(false, true)) {
+            try {
+                nativeSide.abort(how);
+            } catch (Throwable broken) {
+                end(new TransportException(Kind.OTHER, false, "the stack could not be aborted: " + broken, broken));
+            }
         }
     }
 
@@ -213,12 +218,13 @@ public final class SerialExchange implements Exchange {
     }
 
     private void emitTo(ResponseListener to) {
-        if (decided.get() == null && !(terminal instanceof TransportException)) {
+        Object how = terminal; // Read first: what was reported before the end must not be missed when the end is seen.
+        if (decided.get() == null && !(how instanceof TransportException)) {
             emitHead(to);
             emitBody(to);
         }
-        Object how = terminal;
         if (how != null && (decided.get() != null || how != Complete.COMPLETE || !(body instanceof ByteBuffer))) {
+            finished = true;
             listener = null;
             body = Body.READING;
             emitEnd(to, how);
@@ -275,7 +281,7 @@ public final class SerialExchange implements Exchange {
         try {
             nativeSide.read();
         } catch (Throwable broken) {
-            terminal = new TransportException(Kind.OTHER, false, "the stack could not be read: " + broken, broken);
+            end(new TransportException(Kind.OTHER, false, "the stack could not be read: " + broken, broken));
         }
         return body != Body.READING;
     }

@@ -268,6 +268,42 @@ class SerialExchangeTest {
     }
 
     @Test
+    void T2_7_aListenerThatThrowsOnTheLastChunk_endsTheExchange_thoughItsEndWasReportedBefore() {
+        SerialExchange exchange = begin(listener);
+        listener.reacting(signal -> {
+            if (signal.startsWith("data ")) {
+                throw new IllegalStateException("broken listener");
+            }
+        });
+        exchange.headers(head());
+        exchange.data(bytes("a"));
+        exchange.complete();
+
+        listener.exchange().request(1);
+
+        assertThat(listener.signals).containsExactly("start", "head 200", "data a", "failure LISTENER");
+    }
+
+    @Test
+    void T2_4_aStackThatThrowsWhenAborted_endsTheExchange() {
+        SerialExchange exchange = open.start(listener).orElseThrow();
+        exchange.attach(new SerialExchange.Stack() {
+            @Override
+            public void read() {
+                // Nothing comes.
+            }
+
+            @Override
+            public void abort(TransportException reason) {
+                throw new IllegalStateException("broken stack");
+            }
+        });
+        listener.exchange().cancel();
+
+        assertThat(listener.signals).containsExactly("start", "failure CANCELLED");
+    }
+
+    @Test
     void T4_6_closing_endsAllExchanges_andLaterOnesAtOnce() {
         Recorder later = new Recorder();
         SerialExchange exchange = begin(listener);
