@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pinwheel.etcd.ClusterException;
+import dev.pinwheel.etcd.DeadlineExceededException;
 import dev.pinwheel.etcd.EndpointFailure;
 import dev.pinwheel.etcd.EtcdClient;
 import dev.pinwheel.etcd.InvalidResponseException;
@@ -67,6 +68,27 @@ class NotEtcdTest {
                     ClusterException.class, () -> etcd.keys().get("/foo"));
 
             assertThat(failed.failures()).singleElement().isInstanceOf(EndpointFailure.Interrupted.class);
+        }
+    }
+
+    @Test
+    void F12_aDeadline_releasesTheSocket() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                EtcdClient etcd = EtcdClient.builder()
+                        .endpoints("http://127.0.0.1:" + silent.getLocalPort())
+                        .headerTimeout(Duration.ofSeconds(30))
+                        .build()) {
+            assertThatThrownBy(() ->
+                            etcd.withDeadline(Duration.ofMillis(300)).keys().get("/foo"))
+                    .isInstanceOf(DeadlineExceededException.class);
+
+            try (Socket connection = silent.accept()) {
+                connection.setSoTimeout(10_000);
+                byte[] seen = connection.getInputStream().readAllBytes();
+                assertThat(new String(seen, UTF_8))
+                        .as("the request, and then the end")
+                        .startsWith("GET /v2/keys/foo HTTP/1.1");
+            }
         }
     }
 

@@ -141,7 +141,7 @@ final class Attempt {
     }
 
     private void watch() {
-        long limit = engine.settings().headerTimeout().toNanos();
+        long limit = Timer.nanos(engine.settings().headerTimeout());
         long left = limit - (System.nanoTime() - lastMove);
         if (!(verdict instanceof Redirects.Final)) {
             abort(Abort.HEAD_TIMEOUT);

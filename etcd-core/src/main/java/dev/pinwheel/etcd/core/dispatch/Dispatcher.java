@@ -8,7 +8,6 @@ import dev.pinwheel.etcd.spi.Transport;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.core.json.JsonFactory;
@@ -33,14 +32,14 @@ public final class Dispatcher implements AutoCloseable {
      * @throws IllegalArgumentException if the request line is too long for an endpoint (E6)
      * @throws IllegalStateException if the dispatcher is closed (E8)
      */
-    public CallResult.Answered call(EtcdRequest request, Optional<Duration> deadline) {
+    public CallResult.Answered call(EtcdRequest request, Optional<Deadline> deadline) {
         requireOpen();
         rings.current().endpoints().forEach(request::requireFits);
         return CallExceptions.answerOrThrow(request, run(request, rings, deadline));
     }
 
     /** Asks one endpoint and no other, such as for its version; this is never news about the ring. */
-    public Optional<EtcdAnswer> ask(URI endpoint, String path, Optional<Duration> deadline) {
+    public Optional<EtcdAnswer> ask(URI endpoint, String path, Optional<Deadline> deadline) {
         EtcdRequest request = new EtcdRequest("GET", path, "", null, CallKind.READ);
         return run(request, new Rings(EndpointRing.of(endpoint)), deadline) instanceof CallResult.Answered answered
                 ? Optional.of(answered.answer())
@@ -70,7 +69,7 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private CallResult run(EtcdRequest request, Rings where, Optional<Duration> deadline) {
+    private CallResult run(EtcdRequest request, Rings where, Optional<Deadline> deadline) {
         if (Thread.currentThread().isInterrupted()) {
             throw CallExceptions.interruptedBefore(request);
         }

@@ -47,6 +47,7 @@ final class FailureWords {
 
     /** "2 s" or "250 ms". */
     static String inWords(Duration time) {
-        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+        boolean inSeconds = time.getNano() == 0 || time.getSeconds() > 1_000;
+        return inSeconds ? time.getSeconds() + " s" : time.toMillis() + " ms";
     }
 }

@@ -8,7 +8,6 @@ import dev.pinwheel.etcd.core.failover.Rings;
 import dev.pinwheel.etcd.core.failover.Step;
 import dev.pinwheel.etcd.spi.TransportException;
 import dev.pinwheel.etcd.spi.TransportException.Kind;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -54,12 +53,10 @@ final class PendingCall {
     }
 
     /** Starts the first attempt of a call that must end in time. */
-    void start(Duration deadline) {
-        deadlineTask = engine.timer()
-                .after(
-                        deadline,
-                        () -> end(new Ending(
-                                true, "did not end within its deadline of " + FailureWords.inWords(deadline))));
+    void start(Deadline deadline) {
+        Ending late =
+                new Ending(true, "did not end within its deadline of " + FailureWords.inWords(deadline.allowed()));
+        deadlineTask = engine.timer().after(deadline.left(), () -> end(late));
         start();
     }
 

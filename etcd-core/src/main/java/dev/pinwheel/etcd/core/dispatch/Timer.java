@@ -31,11 +31,17 @@ public final class Timer implements AutoCloseable {
      */
     Task after(Duration delay, Runnable task) {
         try {
-            var scheduled = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            var scheduled = executor.schedule(task, nanos(delay), TimeUnit.NANOSECONDS);
             return () -> scheduled.cancel(false);
         } catch (RejectedExecutionException closed) {
             return Task.NEVER;
         }
+    }
+
+    /** A time in nanoseconds; half the range of a long stands for more, so that sums with a clock cannot overflow. */
+    static long nanos(Duration time) {
+        Duration longest = Duration.ofNanos(Long.MAX_VALUE / 2);
+        return (time.compareTo(longest) < 0 ? time : longest).toNanos();
     }
 
     @Override

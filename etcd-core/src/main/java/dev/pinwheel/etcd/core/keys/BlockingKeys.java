@@ -1,6 +1,7 @@
 package dev.pinwheel.etcd.core.keys;
 
 import dev.pinwheel.etcd.core.dispatch.CallResult;
+import dev.pinwheel.etcd.core.dispatch.Deadline;
 import dev.pinwheel.etcd.core.dispatch.Dispatcher;
 import dev.pinwheel.etcd.core.dispatch.ErrorBody;
 import dev.pinwheel.etcd.core.dispatch.EtcdAnswer;
@@ -62,10 +63,11 @@ public final class BlockingKeys implements KeysApi {
     }
 
     private KeysResponse run(EtcdRequest request, NodeExpected expected) {
-        CallResult.Answered answered = dispatcher.call(request, deadline);
+        Optional<Deadline> until = deadline.map(Deadline::in);
+        CallResult.Answered answered = dispatcher.call(request, until);
         EtcdAnswer answer = answered.answer();
         if (answer.status() != 200 && answer.status() != 201) {
-            throw refusal(request, answered);
+            throw refusal(request, answered, until);
         }
         try {
             return decoder.decode(answer, expected);
@@ -75,11 +77,11 @@ public final class BlockingKeys implements KeysApi {
         }
     }
 
-    private RuntimeException refusal(EtcdRequest request, CallResult.Answered answered) {
+    private RuntimeException refusal(EtcdRequest request, CallResult.Answered answered, Optional<Deadline> until) {
         EtcdAnswer answer = answered.answer();
         if (V2Disabled.isLikely(answer)) {
             return dispatcher.reject(
-                    request, answered, InvalidAnswer.refusal(answer, V2Disabled.explain(dispatcher, answer, deadline)));
+                    request, answered, InvalidAnswer.refusal(answer, V2Disabled.explain(dispatcher, answer, until)));
         }
         return ErrorBody.parse(json, answer.body())
                 .filter(error -> error.code() != 0)

@@ -1,9 +1,9 @@
 package dev.pinwheel.etcd.core.keys;
 
+import dev.pinwheel.etcd.core.dispatch.Deadline;
 import dev.pinwheel.etcd.core.dispatch.Dispatcher;
 import dev.pinwheel.etcd.core.dispatch.EtcdAnswer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +24,7 @@ final class V2Disabled {
     }
 
     /** What to tell the user, after asking the server for its version. */
-    static String explain(Dispatcher dispatcher, EtcdAnswer answer, Optional<Duration> deadline) {
+    static String explain(Dispatcher dispatcher, EtcdAnswer answer, Optional<Deadline> deadline) {
         return dispatcher
                 .ask(answer.endpoint(), "/version", deadline)
                 .flatMap(V2Disabled::version)

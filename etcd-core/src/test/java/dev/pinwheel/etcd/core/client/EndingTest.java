@@ -77,6 +77,17 @@ class EndingTest {
     }
 
     @Test
+    void timesOfManyYears_areNoProblem() {
+        Duration ages = Duration.ofSeconds(Long.MAX_VALUE);
+        transport.on("a", bar("get"));
+        try (EtcdClient client = clientOf(transport, "a").headerTimeout(ages).build()) {
+            EtcdClient patient = client.withDeadline(ages);
+
+            assertThat(patient.keys().get("/foo").node().value()).isEqualTo("bar");
+        }
+    }
+
+    @Test
     void E1_anInterrupt_endsTheCall_andTheFlagStaysSet() throws InterruptedException {
         transport.on("a", silence());
         try (EtcdClient client = abc(transport)) {

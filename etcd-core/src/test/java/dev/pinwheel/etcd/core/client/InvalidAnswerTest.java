@@ -175,6 +175,17 @@ class InvalidAnswerTest {
     }
 
     @Test
+    void F12_askingForTheVersion_staysWithinTheDeadlineOfTheCall() {
+        transport.on("a", text(404, "text/plain", "404 page not found\n"), ScriptedTransport.silence());
+        try (EtcdClient client = clientOf(transport, "a").build()) {
+            assertThatThrownBy(() ->
+                            client.withDeadline(Duration.ofMillis(300)).keys().get("/foo"))
+                    .isInstanceOf(InvalidResponseException.class)
+                    .hasMessageContaining("does not tell its version");
+        }
+    }
+
+    @Test
     void TC5_aBodyOverTheLimit_isInterrupted_andTheReadGoesOn() {
         String long100 = "x".repeat(100);
         transport.on("a", new Reaction.Answer(200, JSON, long100)).on("b", bar("get"));

@@ -1,0 +1,22 @@
+package dev.pinwheel.etcd.core.dispatch;
+
+import java.time.Duration;
+
+/**
+ * Until when a call must have ended, all its requests together.
+ *
+ * @param allowed how long it was given, for people
+ * @param endsAt the same as a reading of {@link System#nanoTime}
+ */
+public record Deadline(Duration allowed, long endsAt) {
+
+    /** A deadline that begins to run now. */
+    public static Deadline in(Duration allowed) {
+        return new Deadline(allowed, System.nanoTime() + Timer.nanos(allowed));
+    }
+
+    /** How much time is left, zero when it is over. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, endsAt - System.nanoTime()));
+    }
+}
