@@ -38,9 +38,9 @@ final class Attempt {
     private final Consumer<AttemptResult<EtcdAnswer, InvalidAnswer>> whenEnded;
     private final AtomicReference<@Nullable Abort> aborted = new AtomicReference<>();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicInteger followed = new AtomicInteger();
 
     private volatile @Nullable Collector hop;
-    private final AtomicInteger followed = new AtomicInteger();
     private volatile Redirects.@Nullable Verdict verdict; // Of the current hop; null until its head has come.
     private volatile long lastMove = System.nanoTime();
     private volatile Timer.Task watchdog = Timer.Task.NEVER;
