@@ -35,3 +35,13 @@ need_build_tools() {
 need_etcd() {
     need 'etcd, 3.4 or 3.5' 'etcd --version | grep -Eq "etcd Version: 3\.[45]\."' etcd-server
 }
+
+# build_once MODULE : packages the module and what it needs, unless that was done since the last change of a source.
+build_once() {
+    local built=$root/$1/target/built-for-bin
+    if [ ! -f "$built" ] || [ -n "$(find "$root" \( -path '*/src/main/*' -o -name pom.xml \) -newer "$built" -print -quit)" ]; then
+        echo 'Building; the first time this fetches dependencies and takes a minute or two …' >&2
+        (cd "$root" && mvn -q -B -Dmaven.test.skip=true -pl "$1" -am package) >&2
+        touch "$built"
+    fi
+}

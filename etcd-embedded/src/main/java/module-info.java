@@ -5,7 +5,10 @@
  */
 module dev.pinwheel.etcd.embedded {
     requires jdk.httpserver;
+    requires static org.junit.jupiter.api; // Only for tests that use the extension; they have it.
     requires static transitive org.jspecify;
 
     exports dev.pinwheel.etcd.embedded;
+    exports dev.pinwheel.etcd.embedded.command;
+    exports dev.pinwheel.etcd.embedded.junit;
 }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -54,41 +55,94 @@ public final class EmbeddedEtcd implements AutoCloseable {
      * @throws UncheckedIOException if a port cannot be bound
      */
     public static EmbeddedEtcd start(int members) {
-        return start(members, InstantSource.system());
+        return builder().members(members).start();
     }
 
     /**
-     * Starts a cluster on a clock of the caller's, so that a test of times to live need not wait. All members answer
-     * when this returns.
+     * Starts the configuration of a cluster: by default one member, on a port that is free, by the system's clock.
      *
-     * <p>A node expires when the first request after its expiration arrives, whatever it asks for; nothing expires
-     * between requests.
-     *
-     * @param members how many, at least 1
-     * @param clock tells when nodes expire; called by many threads at once
-     * @return the running cluster, to be closed by the caller
-     * @throws IllegalArgumentException if {@code members} is less than 1
-     * @throws UncheckedIOException if a port cannot be bound
+     * @return a builder with these defaults
      */
-    public static EmbeddedEtcd start(int members, InstantSource clock) {
-        if (members < 1) {
-            throw new IllegalArgumentException(
-                    "members must be at least 1 but is " + members + "; use 1 or 3 for most tests");
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Gathers the options of a cluster; not safe for use by many threads. */
+    public static final class Builder {
+        private int members = 1;
+        private int firstPort;
+        private InstantSource clock = InstantSource.system();
+
+        private Builder() {}
+
+        /**
+         * How many members the cluster has.
+         *
+         * @param count at least 1
+         * @return this builder
+         * @throws IllegalArgumentException if {@code count} is less than 1
+         */
+        public Builder members(int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException(
+                        "members must be at least 1 but is " + count + "; use 1 or 3 for most tests");
+            }
+            members = count;
+            return this;
         }
-        List<PortReservation> ports = reserve(members);
-        List<MemberInfo> infos = IntStream.range(0, members)
-                .mapToObj(i -> new MemberInfo(
-                        FIRST_MEMBER_ID + i,
-                        name(i),
-                        EmbeddedMember.uri(ports.get(i).address())))
-                .toList();
-        ReplicatedStore store = new ReplicatedStore(members, clock);
-        Api api = new Api(new ClusterInfo(CLUSTER_ID, RAFT_TERM, infos), store, clock);
-        EmbeddedEtcd etcd = new EmbeddedEtcd(IntStream.range(0, members)
-                .mapToObj(i -> new EmbeddedMember(name(i), ports.get(i), store, api))
-                .toList());
-        etcd.startAll();
-        return etcd;
+
+        /**
+         * Where the first member listens; the others take the ports that follow.
+         *
+         * @param first from 1 to 65535; or 0, the default, for any ports that are free
+         * @return this builder
+         * @throws IllegalArgumentException if {@code first} is out of range
+         */
+        public Builder port(int first) {
+            if (first < 0 || first > 65_535) {
+                throw new IllegalArgumentException(
+                        "port is " + first + "; give one from 1 to 65535, or 0 for ports that are free");
+            }
+            firstPort = first;
+            return this;
+        }
+
+        /**
+         * What the cluster tells the time by, so that a test of times to live need not wait.
+         *
+         * <p>A node expires when the first request after its expiration arrives, whatever it asks for; nothing expires
+         * between requests.
+         *
+         * @param source tells when nodes expire; called by many threads at once
+         * @return this builder
+         */
+        public Builder clock(InstantSource source) {
+            clock = Objects.requireNonNull(source, "source");
+            return this;
+        }
+
+        /**
+         * Starts the cluster. All members answer when this returns.
+         *
+         * @return the running cluster, to be closed by the caller
+         * @throws UncheckedIOException if a port cannot be bound, such as when it is in use; the message names it
+         */
+        public EmbeddedEtcd start() {
+            List<PortReservation> ports = reserve(members, firstPort);
+            List<MemberInfo> infos = IntStream.range(0, members)
+                    .mapToObj(i -> new MemberInfo(
+                            FIRST_MEMBER_ID + i,
+                            name(i),
+                            EmbeddedMember.uri(ports.get(i).address())))
+                    .toList();
+            ReplicatedStore store = new ReplicatedStore(members, clock);
+            Api api = new Api(new ClusterInfo(CLUSTER_ID, RAFT_TERM, infos), store, clock);
+            EmbeddedEtcd etcd = new EmbeddedEtcd(IntStream.range(0, members)
+                    .mapToObj(i -> new EmbeddedMember(name(i), ports.get(i), store, api))
+                    .toList());
+            etcd.startAll();
+            return etcd;
+        }
     }
 
     /**
@@ -133,16 +187,21 @@ public final class EmbeddedEtcd implements AutoCloseable {
         members.forEach(EmbeddedMember::close);
     }
 
-    private static List<PortReservation> reserve(int count) {
+    private static List<PortReservation> reserve(int count, int firstPort) {
         List<PortReservation> ports = new ArrayList<>();
         try {
             while (ports.size() < count) {
-                ports.add(PortReservation.ofAnyPort());
+                ports.add(PortReservation.of(firstPort == 0 ? 0 : firstPort + ports.size()));
             }
             return ports;
-        } catch (IOException failure) {
+        } catch (IOException | IllegalArgumentException failure) {
             ports.forEach(PortReservation::close);
-            throw new UncheckedIOException("cannot reserve " + count + " ports on the loopback interface", failure);
+            throw new UncheckedIOException(
+                    firstPort == 0
+                            ? "cannot reserve " + count + " ports on the loopback interface"
+                            : "port " + (firstPort + ports.size()) + " cannot be bound: " + failure.getMessage()
+                                    + "; choose another, or 0 for ports that are free",
+                    failure instanceof IOException io ? io : new IOException(failure));
         }
     }
 

@@ -22,9 +22,9 @@ final class PortReservation implements AutoCloseable {
         this.address = address;
     }
 
-    /** Reserves a port that is free now. */
-    static PortReservation ofAnyPort() throws IOException {
-        return of(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
+    /** Reserves a port of the loopback interface; 0 stands for one that is free now. */
+    static PortReservation of(int port) throws IOException {
+        return of(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
     }
 
     static PortReservation of(InetSocketAddress address) throws IOException {

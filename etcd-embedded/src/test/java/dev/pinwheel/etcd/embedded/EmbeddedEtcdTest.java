@@ -80,7 +80,7 @@ final class EmbeddedEtcdTest {
     @Test
     void timesToLive_followTheGivenClock() throws Exception {
         SettableClock clock = new SettableClock();
-        try (EmbeddedEtcd etcd = EmbeddedEtcd.start(1, clock)) {
+        try (EmbeddedEtcd etcd = EmbeddedEtcd.builder().members(1).clock(clock).start()) {
             URI member = etcd.endpoints().get(0);
             http.put(member, "/k", "value=x&ttl=3600");
             assertThat(http.get(member, "/k").statusCode()).isEqualTo(200);

@@ -131,7 +131,7 @@ class ArchitectureTest {
                                 .as("no reflection"),
                         noClasses()
                                 .that()
-                                .resideOutsideOfPackage(EXAMPLES)
+                                .resideOutsideOfPackages(EXAMPLES, "dev.pinwheel.etcd.embedded.command..")
                                 .should()
                                 .accessField(System.class, "out")
                                 .orShould()

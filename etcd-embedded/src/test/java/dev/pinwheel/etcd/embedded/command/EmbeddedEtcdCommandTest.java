@@ -1,0 +1,75 @@
+package dev.pinwheel.etcd.embedded.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pinwheel.etcd.embedded.EmbeddedEtcd;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class EmbeddedEtcdCommandTest {
+
+    @Test
+    void itPrintsItsEndpoints_andRunsUntilItIsTerminated() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        Path.of("target", "classes").toString(),
+                        EmbeddedEtcdCommand.class.getName(),
+                        "--members",
+                        "2")
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            String line = output.readLine();
+            assertThat(line).matches("ready http://127\\.0\\.0\\.1:\\d+,http://127\\.0\\.0\\.1:\\d+");
+            for (String url : line.substring("ready ".length()).split(",", -1)) {
+                assertThat(status(URI.create(url + "/version"))).isEqualTo(200);
+            }
+            process.destroy(); // SIGTERM
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static int status(URI uri) throws IOException {
+        return ((HttpURLConnection) uri.toURL().openConnection()).getResponseCode();
+    }
+
+    @Test
+    void itListensWhereItIsTold() {
+        int free;
+        try (EmbeddedEtcd other = EmbeddedEtcd.start(1)) {
+            free = other.endpoints().get(0).getPort();
+        }
+        try (EmbeddedEtcd cluster =
+                EmbeddedEtcdCommand.parse("--port", Integer.toString(free)).start()) {
+            assertThat(cluster.endpoints()).containsExactly(URI.create("http://127.0.0.1:" + free));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--help | unknown option --help",
+                "--members | option --members has no value",
+                "--members many | which is not a number",
+                "--members 0 | members must be at least 1 but is 0",
+                "--port 65536 | port is 65536; give one from 1 to 65535",
+            })
+    void aWrongCommandLine_isExplained(String args, String message) {
+        assertThatThrownBy(() -> EmbeddedEtcdCommand.parse(args.split(" ", -1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+}
