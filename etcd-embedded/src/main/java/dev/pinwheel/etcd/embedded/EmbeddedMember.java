@@ -111,7 +111,7 @@ public final class EmbeddedMember {
             if (!(state instanceof Killed killed)) {
                 throw wrongState("restart", "call resume() to let it go on, or kill() first");
             }
-            store.memberRestarted();
+            store.countInternalChanges(1);
             start(killed.port());
         }
     }
