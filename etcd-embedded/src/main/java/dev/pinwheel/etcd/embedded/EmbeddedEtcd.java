@@ -1,8 +1,9 @@
 package dev.pinwheel.etcd.embedded;
 
 import dev.pinwheel.etcd.embedded.http.Api;
-import dev.pinwheel.etcd.embedded.http.ClusterInfo;
-import dev.pinwheel.etcd.embedded.http.MemberInfo;
+import dev.pinwheel.etcd.embedded.http.Cluster;
+import dev.pinwheel.etcd.embedded.members.Member;
+import dev.pinwheel.etcd.embedded.members.Membership;
 import dev.pinwheel.etcd.embedded.store.ReplicatedStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +19,11 @@ import java.util.stream.IntStream;
  *
  * <p>It behaves like etcd 3.4 with {@code --enable-v2}: statuses, headers, bodies, errors, indexes and times to live.
  * Its members listen on ephemeral ports of 127.0.0.1 and share one history, so a write through one member is seen by
- * the next read through any other. Nothing is written to disk. Watches, authentication, changes of members and
- * statistics are not part of it yet: such requests are answered with status 501 and a sentence.
+ * the next read through any other. Nothing is written to disk, nothing is logged, and nothing passes between members:
+ * their statistics and metrics are few.
+ *
+ * <p>A member that a client adds never starts. One that a client removes ends within a second. A cluster that cannot
+ * agree, because a second member was added to its only one, says so at once instead of after seven seconds.
  *
  * <p>Stricter than etcd in one respect, by the JDK's HTTP server below it: a request line with a malformed percent
  * escape, or with characters that have no place in a URI (such as {@code "<>\^`{|}[]} in a path), is answered with a
@@ -38,12 +42,18 @@ import java.util.stream.IntStream;
 public final class EmbeddedEtcd implements AutoCloseable {
     private static final long CLUSTER_ID = 0x5ea_c1a5_7e12_e7cdL;
     private static final long FIRST_MEMBER_ID = 0x1d_0f_ae_3b_e0_00_01L;
-    private static final long RAFT_TERM = 2;
 
     private final List<EmbeddedMember> members;
+    private final ReplicatedStore store;
+    private final Housekeeping housekeeping;
 
-    private EmbeddedEtcd(List<EmbeddedMember> members) {
-        this.members = members;
+    private EmbeddedEtcd(Cluster cluster, List<PortReservation> ports) {
+        this.store = cluster.store();
+        this.housekeeping = Housekeeping.start(store);
+        this.members = IntStream.range(0, ports.size())
+                .mapToObj(i -> new EmbeddedMember(
+                        name(i), ports.get(i), store, new Api(cluster, founder(i, ports.get(i)), this::seeOff)))
+                .toList();
     }
 
     /**
@@ -110,8 +120,9 @@ public final class EmbeddedEtcd implements AutoCloseable {
         /**
          * What the cluster tells the time by, so that a test of times to live need not wait.
          *
-         * <p>A node expires when the first request after its expiration arrives, whatever it asks for; nothing expires
-         * between requests.
+         * <p>A node expires when the first request after its expiration arrives, whatever it asks for. Watchers need
+         * not wait for one: every half second by the system's clock, and at {@link EmbeddedEtcd#expireDue()}, all that
+         * is due expires.
          *
          * @param source tells when nodes expire; called by many threads at once
          * @return this builder
@@ -129,17 +140,10 @@ public final class EmbeddedEtcd implements AutoCloseable {
          */
         public EmbeddedEtcd start() {
             List<PortReservation> ports = reserve(members, firstPort);
-            List<MemberInfo> infos = IntStream.range(0, members)
-                    .mapToObj(i -> new MemberInfo(
-                            FIRST_MEMBER_ID + i,
-                            name(i),
-                            EmbeddedMember.uri(ports.get(i).address())))
-                    .toList();
-            ReplicatedStore store = new ReplicatedStore(members, clock);
-            Api api = new Api(new ClusterInfo(CLUSTER_ID, RAFT_TERM, infos), store, clock);
-            EmbeddedEtcd etcd = new EmbeddedEtcd(IntStream.range(0, members)
-                    .mapToObj(i -> new EmbeddedMember(name(i), ports.get(i), store, api))
+            Membership membership = new Membership(IntStream.range(0, members)
+                    .mapToObj(i -> founder(i, ports.get(i)))
                     .toList());
+            EmbeddedEtcd etcd = new EmbeddedEtcd(Cluster.of(CLUSTER_ID, membership, clock), ports);
             etcd.startAll();
             return etcd;
         }
@@ -179,12 +183,22 @@ public final class EmbeddedEtcd implements AutoCloseable {
     }
 
     /**
+     * Lets expire now what is due by the cluster's clock. Watchers are told as if time had brought it about.
+     *
+     * <p>For tests that set the clock and do not want to wait for the next half second.
+     */
+    public void expireDue() {
+        store.expireDue();
+    }
+
+    /**
      * Ends all members, paused or not: cuts their connections, frees their ports, ends their threads. Closing again
      * does nothing.
      */
     @Override
     public void close() {
         members.forEach(EmbeddedMember::close);
+        housekeeping.close();
     }
 
     private static List<PortReservation> reserve(int count, int firstPort) {
@@ -202,6 +216,19 @@ public final class EmbeddedEtcd implements AutoCloseable {
                             : "port " + (firstPort + ports.size()) + " cannot be bound: " + failure.getMessage()
                                     + "; choose another, or 0 for ports that are free",
                     failure instanceof IOException io ? io : new IOException(failure));
+        }
+    }
+
+    // There is no traffic between members, and so no peer URL but the one for clients.
+    private static Member founder(int index, PortReservation port) {
+        List<String> urls = List.of(EmbeddedMember.uri(port.address()).toString());
+        return new Member(FIRST_MEMBER_ID + index, name(index), urls, urls);
+    }
+
+    private void seeOff(long id) {
+        long index = id - FIRST_MEMBER_ID;
+        if (index >= 0 && index < members.size()) {
+            housekeeping.soon(members.get((int) index)::close);
         }
     }
 

@@ -12,7 +12,8 @@ import java.net.URI;
  * One member of an {@link EmbeddedEtcd}: a real HTTP server that can be killed, restarted, paused and resumed, as often
  * as a test wants.
  *
- * <p>A member runs, is paused, or is killed; closing the cluster closes it for good. What a call does in which state:
+ * <p>A member runs, is paused, or is killed; closing the cluster closes it for good, as does a client that removes it.
+ * What a call does in which state:
  *
  * <table>
  *   <caption>Calls and states</caption>
@@ -111,7 +112,7 @@ public final class EmbeddedMember {
             if (!(state instanceof Killed killed)) {
                 throw wrongState("restart", "call resume() to let it go on, or kill() first");
             }
-            store.memberRestarted();
+            store.countInternalChanges(1);
             start(killed.port());
         }
     }

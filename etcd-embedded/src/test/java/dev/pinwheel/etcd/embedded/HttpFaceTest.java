@@ -37,8 +37,8 @@ final class HttpFaceTest {
             assertThat(connection.readStatus()).isEqualTo(404);
             connection.send("PATCH /v2/keys/k HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nbody");
             assertThat(connection.readStatus()).isEqualTo(405);
-            connection.get("/v2/keys/k?wait=true");
-            assertThat(connection.readStatus()).isEqualTo(501);
+            connection.get("/v2/keys/k?wait=maybe");
+            assertThat(connection.readStatus()).isEqualTo(400);
             connection.get("/v2/keys/k");
             assertThat(connection.readStatus()).isEqualTo(200);
         }

@@ -1,60 +1,62 @@
 package dev.pinwheel.etcd.embedded.http;
 
-import dev.pinwheel.etcd.embedded.store.ReplicatedStore;
-import java.time.InstantSource;
+import dev.pinwheel.etcd.embedded.members.Member;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
- * Everything that a member answers, as a function from requests to responses.
+ * Everything that a member answers, as a function from requests to answers.
  *
- * <p>Thread-safe: the only state is the store's.
+ * <p>Thread-safe: the only state is the cluster's.
  */
 public final class Api {
     private static final String VERSION = "{\"etcdserver\":\"3.4.23\",\"etcdcluster\":\"3.4.0\"}";
 
-    private final KeysApi keys;
-    private final ClusterApi cluster;
     private final List<Route> routes;
 
     /**
-     * Makes the answers of one cluster.
+     * Makes the answers of one member.
      *
-     * @param info what members tell about the cluster
-     * @param store what they share
-     * @param clock what their times to live are counted by
+     * @param cluster what it shares with the others
+     * @param self which one it is
+     * @param whenRemoved called with the id of a member that a client has removed, before the client is told
      */
-    public Api(ClusterInfo info, ReplicatedStore store, InstantSource clock) {
-        this.keys = new KeysApi(info, store, clock);
-        this.cluster = new ClusterApi(info);
+    public Api(Cluster cluster, Member self, LongConsumer whenRemoved) {
+        KeysApi keys = new KeysApi(cluster);
+        MembersApi members = new MembersApi(cluster, whenRemoved);
+        AuthApi auth = new AuthApi(cluster);
+        StatisticsApi statistics = new StatisticsApi(cluster, self);
+        OperationsApi operations = new OperationsApi(cluster);
         this.routes = List.of(
                 Route.tree(KeysApi.PATH, "HEAD,GET,PUT,POST,DELETE", keys::answer),
-                Route.tree("/v2/members", "GET,POST,DELETE,PUT", cluster::members),
-                Route.exact("/v2/machines", "GET,HEAD", (request, path) -> cluster.machines()),
+                Route.tree(MembersApi.PATH, "GET,POST,DELETE,PUT", members::answer),
+                Route.exact("/v2/machines", "GET,HEAD", members::machines),
+                Route.exact(AuthApi.ENABLE, "GET,PUT,DELETE", auth::enable),
+                Route.exact(AuthApi.USERS, "GET", auth::users),
+                Route.exact(AuthApi.USERS + "/", "GET", auth::users),
+                Route.tree(AuthApi.USERS, "GET,PUT,DELETE", auth::user),
+                Route.exact(AuthApi.ROLES, "GET", auth::roles),
+                Route.exact(AuthApi.ROLES + "/", "GET", auth::roles),
+                Route.tree(AuthApi.ROLES, "GET,PUT,DELETE", auth::role),
+                Route.exact("/v2/stats/self", "GET", statistics::self),
+                Route.exact("/v2/stats/leader", "GET", statistics::leader),
+                Route.exact("/v2/stats/store", "GET", statistics::store),
                 Route.exact("/version", "GET", (request, path) -> Response.json(200, VERSION)),
-                Route.exact("/health", "GET", (request, path) -> Response.text(200, "{\"health\":\"true\"}")),
-                Route.exact("/v2/auth/enable", "GET,PUT,DELETE", Api::authentication),
-                Route.exact("/v2/auth/users", "GET", Api::authentication),
-                Route.exact("/v2/auth/users/", "GET", Api::authentication),
-                Route.tree("/v2/auth/users", "GET,PUT,DELETE", Api::authentication),
-                Route.exact("/v2/auth/roles", "GET", Api::authentication),
-                Route.exact("/v2/auth/roles/", "GET", Api::authentication),
-                Route.tree("/v2/auth/roles", "GET,PUT,DELETE", Api::authentication),
-                Route.exact("/v2/stats/self", "GET", Api::statistics),
-                Route.exact("/v2/stats/leader", "GET", Api::statistics),
-                Route.exact("/v2/stats/store", "GET", Api::statistics),
-                Route.exact("/metrics", "GET", Api::statistics),
-                Route.exact("/debug/vars", "GET", Api::statistics),
-                Route.exact("/config/local/log", "PUT", Api::logging));
+                Route.exact("/health", "GET", operations::health),
+                Route.exactForAnyMethod("/metrics", operations::metrics),
+                Route.exact("/debug/vars", "GET", operations::variables),
+                Route.exact("/config/local/log", "PUT", operations::logLevel));
     }
 
-    Response answer(Request request) {
-        Response answer = request.method().equals("OPTIONS") ? Response.empty(200) : route(request);
+    Answer answer(Request request) {
+        Answer answer = request.method().equals("OPTIONS") ? Response.empty(200) : route(request);
         return answer.with("Access-Control-Allow-Headers", "accept, content-type, authorization")
                 .with("Access-Control-Allow-Methods", "POST, GET, OPTIONS, PUT, DELETE")
                 .with("Access-Control-Allow-Origin", "*");
     }
 
-    private Response route(Request request) {
+    private Answer route(Request request) {
         String path;
         try {
             path = PercentCode.decodePath(request.rawPath());
@@ -65,22 +67,8 @@ public final class Api {
         if (!cleanPath.equals(path)) {
             return CleanPath.redirect(request, cleanPath);
         }
-        return routes.stream()
-                .filter(route -> route.covers(path))
-                .findFirst()
-                .map(route -> route.answer(request, path))
-                .orElseGet(() -> Response.plainError(404, "404 page not found"));
-    }
-
-    private static Response authentication(Request request, String path) {
-        return Response.notImplemented("authentication (/v2/auth) is not part of the embedded etcd yet; it is off");
-    }
-
-    private static Response statistics(Request request, String path) {
-        return Response.notImplemented("statistics (" + path + ") are not part of the embedded etcd yet");
-    }
-
-    private static Response logging(Request request, String path) {
-        return Response.notImplemented("log levels (" + path + ") are not part of the embedded etcd: it does not log");
+        Optional<Route> route =
+                routes.stream().filter(known -> known.covers(path)).findFirst();
+        return route.isPresent() ? route.get().answer(request, path) : Response.plainError(404, "404 page not found");
     }
 }

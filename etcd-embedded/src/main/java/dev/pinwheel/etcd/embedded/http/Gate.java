@@ -44,6 +44,13 @@ final class Gate implements Executor {
         }
     }
 
+    /** Runs a task on a worker once the gate is open, and never after the end. */
+    void handOver(Runnable task) {
+        if (end() == null && !keepIfClosed(task)) {
+            workers.execute(task);
+        }
+    }
+
     /** Drops the tasks to come; each runs {@code last} instead. */
     void endWith(Runnable last) {
         synchronized (lock) {

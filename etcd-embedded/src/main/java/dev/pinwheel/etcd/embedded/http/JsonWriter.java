@@ -28,8 +28,9 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter literalTrue() {
-        json.append("true");
+    /** Such as {@code true} or {@code null}. */
+    JsonWriter literal(String word) {
+        json.append(word);
         return this;
     }
 

@@ -1,6 +1,8 @@
 package dev.pinwheel.etcd.embedded.http;
 
+import dev.pinwheel.etcd.embedded.auth.Access;
 import dev.pinwheel.etcd.embedded.store.Action;
+import dev.pinwheel.etcd.embedded.store.Bytes;
 import dev.pinwheel.etcd.embedded.store.CompareAndDelete;
 import dev.pinwheel.etcd.embedded.store.CompareAndSwap;
 import dev.pinwheel.etcd.embedded.store.Create;
@@ -16,41 +18,71 @@ import dev.pinwheel.etcd.embedded.store.ReplicatedStore;
 import dev.pinwheel.etcd.embedded.store.Reply;
 import dev.pinwheel.etcd.embedded.store.Set;
 import dev.pinwheel.etcd.embedded.store.Update;
-import java.time.InstantSource;
+import dev.pinwheel.etcd.embedded.store.Watch;
+import java.time.Instant;
 
 /** Answers everything under {@code /v2/keys}: makes an operation of a request, and a response of the store's reply. */
 final class KeysApi {
     static final String PATH = "/v2/keys";
 
-    private final ClusterInfo cluster;
+    private final Cluster cluster;
     private final ReplicatedStore store;
-    private final InstantSource clock;
 
-    KeysApi(ClusterInfo cluster, ReplicatedStore store, InstantSource clock) {
+    KeysApi(Cluster cluster) {
         this.cluster = cluster;
-        this.store = store;
-        this.clock = clock;
+        this.store = cluster.store();
     }
 
     /** @param path decoded and clean */
-    Response answer(Request request, String path) {
+    Answer answer(Request request, String path) {
         try {
             KeysParameters parameters = KeysParameters.of(request);
-            if (parameters.watch() && !parameters.quorum()) {
-                return Response.notImplemented(
-                        "watches (wait=true) are not part of the embedded etcd yet; read with GET instead");
+            if (!isAllowed(request, path, parameters)) {
+                return failure(new KeysError(ErrorCode.UNAUTHORIZED, Bytes.utf8("Insufficient credentials"), 0));
             }
-            Operation operation = operation(request.method(), key(path), parameters);
-            ReplicatedStore.Applied applied = store.apply(operation);
-            if (applied.reply() instanceof Reply.Done done) {
-                return success(done, parameters)
-                        .with("X-Raft-Index", Long.toString(applied.raftIndex()))
-                        .with("X-Raft-Term", Long.toString(cluster.raftTerm()));
-            }
-            return failure(((Reply.Refused) applied.reply()).error());
+            return parameters.watches()
+                    ? watch(key(path), parameters)
+                    : apply(operation(request.method(), key(path), parameters), parameters);
         } catch (InvalidRequest invalid) {
             return failure(invalid.error());
         }
+    }
+
+    private boolean isAllowed(Request request, String path, KeysParameters parameters) {
+        boolean reads = request.method().equals("GET") || request.isHead();
+        return cluster.accounts()
+                .allows(
+                        Credentials.of(request),
+                        reads ? Access.READ : Access.WRITE,
+                        parameters.recursive() ? Access.Extent.TREE : Access.Extent.NODE,
+                        path.substring(PATH.length()));
+    }
+
+    private Instant now() {
+        return cluster.clock().instant();
+    }
+
+    private Answer watch(Key key, KeysParameters parameters) {
+        Watch watch = new Watch(key, parameters.recursive(), parameters.stream(), parameters.waitIndex());
+        ReplicatedStore.Watched watched = store.watch(watch);
+        if (watched instanceof ReplicatedStore.Watched.Refused refused) {
+            return failure(refused.error());
+        }
+        ReplicatedStore.Watched.Begun begun = (ReplicatedStore.Watched.Begun) watched;
+        EventStream.Extent extent = parameters.stream() ? EventStream.Extent.ALL_EVENTS : EventStream.Extent.ONE_EVENT;
+        Answer answer = withIndex(EventStream.of(begun.feed(), extent), begun.index());
+        return withRaft(answer, begun.raftIndex());
+    }
+
+    private Answer apply(Operation operation, KeysParameters parameters) {
+        if (operation.isProposed() && !cluster.members().hasQuorum()) {
+            // The real one says so after seven seconds.
+            return failure(new KeysError(ErrorCode.RAFT_INTERNAL, Bytes.utf8("etcdserver: request timed out"), 0));
+        }
+        ReplicatedStore.Applied applied = store.apply(operation);
+        return applied.reply() instanceof Reply.Done done
+                ? withRaft(success(done, parameters), applied.raftIndex())
+                : failure(((Reply.Refused) applied.reply()).error());
     }
 
     private static Key key(String path) {
@@ -62,8 +94,7 @@ final class KeysApi {
     private Operation operation(String method, Key key, KeysParameters parameters) {
         return switch (method) {
             case "PUT" -> put(key, parameters);
-            case "POST" ->
-                new CreateInOrder(key, parameters.kind(), parameters.value(), parameters.expiration(clock.instant()));
+            case "POST" -> new CreateInOrder(key, parameters.kind(), parameters.value(), parameters.expiration(now()));
             case "DELETE" ->
                 parameters.compares()
                         ? new CompareAndDelete(key, parameters.comparison())
@@ -74,7 +105,7 @@ final class KeysApi {
     }
 
     private Operation put(Key key, KeysParameters parameters) {
-        var expiration = parameters.expiration(clock.instant());
+        var expiration = parameters.expiration(now());
         if (parameters.prevExist().isPresent() && !parameters.prevExist().get()) {
             return new Create(key, parameters.kind(), parameters.value(), expiration);
         }
@@ -93,7 +124,7 @@ final class KeysApi {
         return parameters.dir() ? Delete.Extent.EMPTY_DIRECTORY : Delete.Extent.FILE;
     }
 
-    private Response success(Reply.Done done, KeysParameters parameters) {
+    private Answer success(Reply.Done done, KeysParameters parameters) {
         Event event = done.event();
         String body = parameters.noValueOnSuccess() && canLeaveOutNodes(event.action())
                 ? KeysJson.actionOnly(event)
@@ -110,7 +141,7 @@ final class KeysApi {
         };
     }
 
-    private Response failure(KeysError error) {
+    private Answer failure(KeysError error) {
         return withIndex(Response.json(status(error.code()), KeysJson.of(error)), error.index());
     }
 
@@ -118,6 +149,8 @@ final class KeysApi {
         return switch (code) {
             case KEY_NOT_FOUND -> 404;
             case NOT_A_FILE, DIRECTORY_NOT_EMPTY -> 403;
+            case UNAUTHORIZED -> 401;
+            case RAFT_INTERNAL -> 500;
             case COMPARE_FAILED, KEY_ALREADY_EXISTS -> 412;
             case NOT_A_DIRECTORY,
                     ROOT_IS_READ_ONLY,
@@ -127,11 +160,16 @@ final class KeysApi {
                     INVALID_FIELD,
                     INVALID_FORM,
                     REFRESH_VALUE,
-                    REFRESH_TTL_REQUIRED -> 400;
+                    REFRESH_TTL_REQUIRED,
+                    HISTORY_CLEARED -> 400;
         };
     }
 
-    private Response withIndex(Response response, long index) {
-        return response.with("X-Etcd-Cluster-Id", cluster.hexId()).with("X-Etcd-Index", Long.toString(index));
+    private Answer withIndex(Answer answer, long index) {
+        return answer.with("X-Etcd-Cluster-Id", cluster.hexId()).with("X-Etcd-Index", Long.toString(index));
+    }
+
+    private Answer withRaft(Answer answer, long index) {
+        return answer.with("X-Raft-Index", Long.toString(index)).with("X-Raft-Term", Long.toString(cluster.raftTerm()));
     }
 }

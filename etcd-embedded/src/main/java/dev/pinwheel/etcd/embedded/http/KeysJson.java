@@ -54,7 +54,7 @@ final class KeysJson {
             json.name("value").text(value.bytes());
         }
         if (node.content() instanceof Node.Directory) {
-            json.name("dir").literalTrue();
+            json.name("dir").literal("true");
         }
         node.timeToLive().ifPresent(timeToLive -> write(timeToLive, json));
         if (node.content() instanceof Node.Directory directory

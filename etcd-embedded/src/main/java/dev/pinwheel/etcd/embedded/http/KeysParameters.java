@@ -13,7 +13,9 @@ record KeysParameters(
         Comparison comparison,
         boolean recursive,
         boolean sorted,
-        boolean watch,
+        boolean awaitsEvents,
+        boolean stream,
+        OptionalLong waitIndex,
         boolean dir,
         boolean quorum,
         boolean noValueOnSuccess,
@@ -32,14 +34,14 @@ record KeysParameters(
         Form form = Form.of(request);
         FormReader read = new FormReader(form);
         OptionalLong prevIndex = read.index("prevIndex");
-        read.index("waitIndex"); // checked here, used by watches only
+        OptionalLong waitIndex = read.index("waitIndex");
         boolean recursive = read.flag("recursive");
         boolean sorted = read.flag("sorted");
-        boolean watch = read.flag("wait");
+        boolean awaitsEvents = read.flag("wait");
         boolean dir = read.flag("dir");
         boolean quorum = read.flag("quorum");
-        read.flag("stream"); // checked here, used by watches only
-        if (watch && !request.method().equals("GET")) {
+        boolean stream = read.flag("stream");
+        if (awaitsEvents && !request.method().equals("GET")) {
             throw new InvalidRequest(ErrorCode.INVALID_FIELD, "\"wait\" can only be used with GET requests");
         }
         Optional<Bytes> prevValue = form.value("prevValue");
@@ -59,7 +61,24 @@ record KeysParameters(
         }
         Comparison comparison = new Comparison(prevValue, prevIndex);
         return new KeysParameters(
-                comparison, recursive, sorted, watch, dir, quorum, noValueOnSuccess, ttl, prevExist, refresh, value);
+                comparison,
+                recursive,
+                sorted,
+                awaitsEvents,
+                stream,
+                waitIndex,
+                dir,
+                quorum,
+                noValueOnSuccess,
+                ttl,
+                prevExist,
+                refresh,
+                value);
+    }
+
+    /** Whether events are asked for; a quorum read ignores that. */
+    boolean watches() {
+        return awaitsEvents && !quorum;
     }
 
     boolean compares() {

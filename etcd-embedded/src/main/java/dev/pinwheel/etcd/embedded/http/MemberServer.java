@@ -15,11 +15,13 @@ public final class MemberServer {
 
     private final ServerThreads threads;
     private final Gate gate;
+    private final Exchanges exchanges;
     private final HttpServer server;
 
-    private MemberServer(ServerThreads threads, Gate gate, HttpServer server) {
+    private MemberServer(ServerThreads threads, Gate gate, Exchanges exchanges, HttpServer server) {
         this.threads = threads;
         this.gate = gate;
+        this.exchanges = exchanges;
         this.server = server;
     }
 
@@ -35,14 +37,15 @@ public final class MemberServer {
     public static MemberServer start(InetSocketAddress address, String threadPrefix, Api api) throws IOException {
         ServerThreads threads = new ServerThreads(threadPrefix);
         Gate gate = new Gate(threads.workers());
+        Exchanges exchanges = new Exchanges(api, gate);
         HttpServer started = threads.start(() -> {
             HttpServer server = JdkServer.bind(address);
             server.setExecutor(gate);
-            server.createContext("/", new Exchanges(api, gate));
+            server.createContext("/", exchanges);
             server.start();
             return server;
         });
-        return new MemberServer(threads, gate, started);
+        return new MemberServer(threads, gate, exchanges, started);
     }
 
     /** Answers nothing from now on. Connections are still accepted and stay open. */
@@ -63,6 +66,7 @@ public final class MemberServer {
         gate.endWith(() -> server.stop(0));
         knock();
         server.stop(0); // in case the knock was not heard; else there is nothing left to stop
+        exchanges.endWatches();
         threads.end();
     }
 

@@ -9,9 +9,10 @@ import java.util.Optional;
  * @param method in the case it was sent
  * @param target path and query of the request line, one character per byte
  * @param contentType of the body, if it says
+ * @param authorization who asks, if it says
  * @param body cut off one byte after {@link Form#MAX_BODY}, which is enough to see that it is too large
  */
-record Request(String method, String target, Optional<String> contentType, Bytes body) {
+record Request(String method, String target, Optional<String> contentType, Optional<String> authorization, Bytes body) {
 
     boolean isHead() {
         return method.equals("HEAD");

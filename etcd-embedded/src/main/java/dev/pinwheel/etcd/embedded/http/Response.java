@@ -3,10 +3,8 @@ package dev.pinwheel.etcd.embedded.http;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An answer before it is sent. */
-record Response(int status, List<Header> headers, String body) {
-
-    record Header(String name, String value) {}
+/** An answer that is complete before it is sent. */
+record Response(int status, List<Header> headers, String body) implements Answer {
 
     static Response empty(int status) {
         return new Response(status, List.of(), "");
@@ -29,12 +27,23 @@ record Response(int status, List<Header> headers, String body) {
         return text(status, sentence + "\n").with("X-Content-Type-Options", "nosniff");
     }
 
-    /** What this module cannot do yet, said so that nobody takes it for a fault of his own. */
-    static Response notImplemented(String sentence) {
-        return plainError(501, sentence);
+    /** An error of any endpoint but the keys. */
+    static Response message(int status, String sentence) {
+        String body = new JsonWriter()
+                .open('{')
+                .name("message")
+                .text(sentence)
+                .close('}')
+                .toString();
+        return json(status, body);
     }
 
-    Response with(String name, String value) {
+    Response withBody(int newStatus, String newBody) {
+        return new Response(newStatus, headers, newBody);
+    }
+
+    @Override
+    public Response with(String name, String value) {
         List<Header> more = new ArrayList<>(headers);
         more.add(new Header(name, value));
         return new Response(status, List.copyOf(more), body);

@@ -40,7 +40,9 @@ final class ServerThreads {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                task -> daemon(task, "worker-" + workerCount.incrementAndGet()));
+                task -> daemon(task, "worker-" + workerCount.incrementAndGet()),
+                // What comes after the end has nobody left to answer.
+                new ThreadPoolExecutor.DiscardPolicy());
         workers.allowCoreThreadTimeOut(true);
     }
 

@@ -9,10 +9,20 @@ package dev.pinwheel.etcd.embedded.store;
 public record CompareAndDelete(Key key, Comparison comparison) implements Operation {
 
     @Override
-    public Event applyTo(Tree tree, Moment moment) throws Refusal {
+    public Effect applyTo(Tree tree, Moment moment) throws Refusal {
         FileEntry file = comparison.require(tree, key);
         Node previous = file.snapshot(moment.now());
         tree.remove(file);
-        return Event.changed(Action.COMPARE_AND_DELETE, file.removedAt(moment.nextIndex()), previous);
+        Event event = Event.changed(Action.COMPARE_AND_DELETE, file.removedAt(moment.nextIndex()), previous);
+        return new Effect.Changed(event, file.keys());
+    }
+
+    @Override
+    public Tally tally() {
+        return new Tally(
+                Counter.COMPARE_AND_DELETE_SUCCESS,
+                Counter.COMPARE_AND_DELETE_FAIL,
+                ErrorCode.NOT_A_FILE,
+                ErrorCode.COMPARE_FAILED);
     }
 }

@@ -15,7 +15,7 @@ public record CompareAndSwap(Key key, Comparison comparison, Optional<Bytes> val
         implements Operation {
 
     @Override
-    public Event applyTo(Tree tree, Moment moment) throws Refusal {
+    public Effect applyTo(Tree tree, Moment moment) throws Refusal {
         if (key.isRoot()) {
             throw Refusal.rootIsReadOnly();
         }
@@ -23,6 +23,12 @@ public record CompareAndSwap(Key key, Comparison comparison, Optional<Bytes> val
         Node previous = file.snapshot(moment.now());
         file.write(value.orElse(file.value()), moment.nextIndex());
         tree.schedule(file, expiration);
-        return Event.changed(Action.COMPARE_AND_SWAP, file.snapshot(moment.now()), previous);
+        Event event = Event.changed(Action.COMPARE_AND_SWAP, file.snapshot(moment.now()), previous);
+        return value.isPresent() ? Effect.changed(event) : new Effect.Refreshed(event);
+    }
+
+    @Override
+    public Tally tally() {
+        return new Tally(Counter.COMPARE_AND_SWAP_SUCCESS, Counter.COMPARE_AND_SWAP_FAIL, ErrorCode.ROOT_IS_READ_ONLY);
     }
 }

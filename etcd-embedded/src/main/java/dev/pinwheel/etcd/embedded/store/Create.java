@@ -14,13 +14,18 @@ import java.util.Optional;
 public record Create(Key key, Kind kind, Bytes value, Optional<Instant> expiration) implements Operation {
 
     @Override
-    public Event applyTo(Tree tree, Moment moment) throws Refusal {
+    public Effect applyTo(Tree tree, Moment moment) throws Refusal {
         if (key.isRoot()) {
             throw Refusal.rootIsReadOnly();
         }
         if (tree.lookUp(key).isPresent()) {
             throw Refusal.of(ErrorCode.KEY_ALREADY_EXISTS, key);
         }
-        return Event.made(Action.CREATE, kind.make(tree, key, value, expiration, moment));
+        return Effect.changed(Event.made(Action.CREATE, kind.make(tree, key, value, expiration, moment)));
+    }
+
+    @Override
+    public Tally tally() {
+        return new Tally(Counter.CREATE_SUCCESS, Counter.CREATE_FAIL);
     }
 }

@@ -15,9 +15,14 @@ public record CreateInOrder(Key directory, Kind kind, Bytes value, Optional<Inst
     private static final int NAME_LENGTH = 20;
 
     @Override
-    public Event applyTo(Tree tree, Moment moment) throws Refusal {
+    public Effect applyTo(Tree tree, Moment moment) throws Refusal {
         String number = Long.toString(moment.nextIndex());
         Key key = directory.child("0".repeat(NAME_LENGTH - number.length()) + number);
         return new Create(key, kind, value, expiration).applyTo(tree, moment);
+    }
+
+    @Override
+    public Tally tally() {
+        return new Tally(Counter.CREATE_SUCCESS, Counter.CREATE_FAIL);
     }
 }

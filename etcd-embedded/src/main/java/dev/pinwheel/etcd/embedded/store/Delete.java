@@ -19,7 +19,7 @@ public record Delete(Key key, Extent extent) implements Operation {
     }
 
     @Override
-    public Event applyTo(Tree tree, Moment moment) throws Refusal {
+    public Effect applyTo(Tree tree, Moment moment) throws Refusal {
         if (key.isRoot()) {
             throw Refusal.rootIsReadOnly();
         }
@@ -29,7 +29,13 @@ public record Delete(Key key, Extent extent) implements Operation {
         }
         Node previous = entry.snapshot(moment.now());
         tree.remove(entry);
-        return Event.changed(Action.DELETE, entry.removedAt(moment.nextIndex()), previous);
+        Event event = Event.changed(Action.DELETE, entry.removedAt(moment.nextIndex()), previous);
+        return new Effect.Changed(event, entry.keys());
+    }
+
+    @Override
+    public Tally tally() {
+        return new Tally(Counter.DELETE_SUCCESS, Counter.DELETE_FAIL, ErrorCode.ROOT_IS_READ_ONLY);
     }
 
     private void requireRemovable(DirectoryEntry directory) throws Refusal {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A directory in the tree. */
 final class DirectoryEntry extends Entry {
@@ -50,6 +51,12 @@ final class DirectoryEntry extends Entry {
     @Override
     long modifiedIndex() {
         return createdIndex();
+    }
+
+    @Override
+    List<Key> keys() {
+        return Stream.concat(children.values().stream().flatMap(child -> child.keys().stream()), Stream.of(key()))
+                .toList();
     }
 
     @Override

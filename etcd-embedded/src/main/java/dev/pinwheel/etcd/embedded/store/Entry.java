@@ -1,6 +1,7 @@
 package dev.pinwheel.etcd.embedded.store;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ abstract sealed class Entry permits FileEntry, DirectoryEntry {
     abstract Node.Content contentWhenGone();
 
     abstract long modifiedIndex();
+
+    /** The keys of this node and of all below it. */
+    abstract List<Key> keys();
 
     final Key key() {
         return key;

@@ -16,6 +16,8 @@ public enum ErrorCode {
     ROOT_IS_READ_ONLY(107, "Root is read only"),
     /** A plain removal of a directory with children. */
     DIRECTORY_NOT_EMPTY(108, "Directory not empty"),
+    /** Not allowed to whoever asks. */
+    UNAUTHORIZED(110, "The request requires user authentication"),
     /** An empty {@code prevValue}. */
     PREV_VALUE_REQUIRED(201, "PrevValue is Required in POST form"),
     /** A {@code ttl} that is no number. */
@@ -29,7 +31,11 @@ public enum ErrorCode {
     /** A refresh with a value. */
     REFRESH_VALUE(211, "Value provided on refresh"),
     /** A refresh without a time to live. */
-    REFRESH_TTL_REQUIRED(212, "A TTL must be provided on refresh");
+    REFRESH_TTL_REQUIRED(212, "A TTL must be provided on refresh"),
+    /** The cluster could not agree. */
+    RAFT_INTERNAL(300, "Raft Internal Error"),
+    /** A watch from an index that the history does not reach. */
+    HISTORY_CLEARED(401, "The event in requested index is outdated and cleared");
 
     private final int number;
     private final String message;

@@ -12,6 +12,15 @@ import java.util.Optional;
  */
 public record Event(Action action, Node node, Optional<Node> previous) {
 
+    /** The index that the event took; meaningless of a {@link Action#GET}. */
+    long index() {
+        return node.modifiedIndex();
+    }
+
+    boolean removesDirectory() {
+        return (action == Action.DELETE || action == Action.EXPIRE) && node.content() instanceof Node.Directory;
+    }
+
     static Event get(Node node) {
         return new Event(Action.GET, node, Optional.empty());
     }

@@ -1,5 +1,7 @@
 package dev.pinwheel.etcd.embedded.store;
 
+import java.util.List;
+
 /** A file in the tree. */
 final class FileEntry extends Entry {
     private Bytes value;
@@ -23,6 +25,11 @@ final class FileEntry extends Entry {
     @Override
     long modifiedIndex() {
         return modifiedIndex;
+    }
+
+    @Override
+    List<Key> keys() {
+        return List.of(key());
     }
 
     @Override

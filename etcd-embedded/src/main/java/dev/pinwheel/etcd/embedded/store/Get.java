@@ -11,12 +11,17 @@ package dev.pinwheel.etcd.embedded.store;
 public record Get(Key key, boolean recursive, boolean sorted, boolean quorum) implements Operation {
 
     @Override
-    public Event applyTo(Tree tree, Moment moment) throws Refusal {
+    public Effect applyTo(Tree tree, Moment moment) throws Refusal {
         Entry entry = tree.find(key);
-        return Event.get(
+        return new Effect.Read(Event.get(
                 entry instanceof DirectoryEntry directory
                         ? directory.listing(moment.now(), recursive, sorted)
-                        : entry.snapshot(moment.now()));
+                        : entry.snapshot(moment.now())));
+    }
+
+    @Override
+    public Tally tally() {
+        return new Tally(Counter.GETS_SUCCESS, Counter.GETS_FAIL);
     }
 
     @Override

@@ -55,6 +55,15 @@ public record Key(String path) {
         return name().startsWith("_");
     }
 
+    boolean isBelow(Key directory) {
+        return path.startsWith(directory.isRoot() ? directory.path : directory.path + "/") && !isRoot();
+    }
+
+    /** Whether this node, or a directory on the way to it from one above, is hidden. */
+    boolean isHiddenFrom(Key above) {
+        return path.substring(above.isRoot() ? 0 : above.path.length()).contains("/_");
+    }
+
     /** The keys from the first below the root down to this one; none for the root. */
     List<Key> lineage() {
         List<Key> lineage = new ArrayList<>();

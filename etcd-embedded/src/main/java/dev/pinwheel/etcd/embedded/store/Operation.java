@@ -9,10 +9,17 @@ public sealed interface Operation
      *
      * @param tree what it reads and changes; not touched if it is refused
      * @param moment the time, and the index that a change takes
-     * @return what happened
+     * @return what happened, and who may hear of it
      * @throws Refusal if a rule forbids it
      */
-    Event applyTo(Tree tree, Moment moment) throws Refusal;
+    Effect applyTo(Tree tree, Moment moment) throws Refusal;
+
+    /**
+     * Says which counters this operation adds to.
+     *
+     * @return the same for all operations of a kind
+     */
+    Tally tally();
 
     /**
      * Says whether members agree on this operation before they carry it out, so that it takes an entry of the raft log.

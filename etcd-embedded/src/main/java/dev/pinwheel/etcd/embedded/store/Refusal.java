@@ -28,6 +28,11 @@ final class Refusal extends Exception {
         return new Refusal(ErrorCode.COMPARE_FAILED, differences);
     }
 
+    static Refusal historyCleared(long oldest, long asked) {
+        String range = "[" + oldest + "/" + Long.toUnsignedString(asked) + "]";
+        return new Refusal(ErrorCode.HISTORY_CLEARED, new Bytes("the requested history has been cleared " + range));
+    }
+
     KeysError at(long index) {
         return new KeysError(code, cause, index);
     }

@@ -14,14 +14,14 @@ import java.util.Optional;
 public record Set(Key key, Kind kind, Optional<Bytes> value, Optional<Instant> expiration) implements Operation {
 
     @Override
-    public Event applyTo(Tree tree, Moment moment) throws Refusal {
+    public Effect applyTo(Tree tree, Moment moment) throws Refusal {
         if (key.isRoot()) {
             throw Refusal.rootIsReadOnly();
         }
         Optional<Entry> existing = value.isPresent() ? tree.lookUp(key) : Optional.of(tree.find(key));
         if (existing.isEmpty()) {
             Bytes given = value.orElse(Bytes.EMPTY);
-            return Event.made(Action.SET, kind.make(tree, key, given, expiration, moment));
+            return Effect.changed(Event.made(Action.SET, kind.make(tree, key, given, expiration, moment)));
         }
         if (existing.get() instanceof FileEntry file) {
             return replace(file, tree, moment);
@@ -29,10 +29,16 @@ public record Set(Key key, Kind kind, Optional<Bytes> value, Optional<Instant> e
         throw Refusal.of(ErrorCode.NOT_A_FILE, key);
     }
 
-    private Event replace(FileEntry file, Tree tree, Moment moment) throws Refusal {
+    @Override
+    public Tally tally() {
+        return new Tally(Counter.SETS_SUCCESS, Counter.SETS_FAIL);
+    }
+
+    private Effect replace(FileEntry file, Tree tree, Moment moment) throws Refusal {
         Node previous = file.snapshot(moment.now());
         tree.remove(file);
         Node made = kind.make(tree, key, value.orElse(file.value()), expiration, moment);
-        return Event.changed(Action.SET, made, previous);
+        Event event = Event.changed(Action.SET, made, previous);
+        return value.isPresent() ? Effect.changed(event) : new Effect.Refreshed(event);
     }
 }

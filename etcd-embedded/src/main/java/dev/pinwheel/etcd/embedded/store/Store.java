@@ -3,16 +3,21 @@ package dev.pinwheel.etcd.embedded.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The state that the members of a cluster agree on: the tree of nodes and the index.
+ * The state that the members of a cluster agree on: the tree of nodes, the index, the last changes and those who wait
+ * for the next ones.
  *
- * <p>A state machine: what it does depends on its operations and their times alone. Not thread-safe; see
- * {@link ReplicatedStore}.
+ * <p>A state machine: what it does depends on its operations and their times alone. It tells nobody anything itself,
+ * but returns who is to be told what. Not thread-safe; see {@link ReplicatedStore}.
  */
 public final class Store {
     private final Tree tree = new Tree();
+    private final History history = new History();
+    private final Watchers watchers = new Watchers();
+    private final Statistics statistics = new Statistics();
     private long index;
 
     /**
@@ -21,7 +26,9 @@ public final class Store {
      * @param index the changes that have been made before any client could: those by which members found each other
      */
     public Store(long index) {
-        this.index = index;
+        for (long change = 1; change <= index; change++) {
+            countInternalChange();
+        }
     }
 
     /**
@@ -32,33 +39,106 @@ public final class Store {
      * @return all that happened
      */
     public Outcome execute(Operation operation, Instant now) {
-        List<Event> expired = expire(now);
+        List<Event> expired = new ArrayList<>();
+        List<Delivery> deliveries = new ArrayList<>();
+        expire(now, expired, deliveries);
+        Reply reply;
         try {
-            Event event = operation.applyTo(tree, new Moment(now, index + 1));
-            if (event.action() != Action.GET) {
-                index++;
-            }
-            return new Outcome(expired, new Reply.Done(event, index));
+            Effect effect = operation.applyTo(tree, new Moment(now, index + 1));
+            record(effect, deliveries);
+            statistics.countSuccess(operation);
+            reply = new Reply.Done(effect.event(), index);
         } catch (Refusal refusal) {
-            return new Outcome(expired, new Reply.Refused(refusal.at(index)));
+            KeysError error = refusal.at(index);
+            statistics.countRefusal(operation, error.code());
+            reply = new Reply.Refused(error);
+        }
+        return new Outcome(List.copyOf(expired), reply, List.copyOf(deliveries));
+    }
+
+    /**
+     * Lets expire what is due, as any operation does first.
+     *
+     * @param now the time
+     * @return what watchers are to be told
+     */
+    public List<Delivery> expire(Instant now) {
+        List<Delivery> deliveries = new ArrayList<>();
+        expire(now, new ArrayList<>(), deliveries);
+        return List.copyOf(deliveries);
+    }
+
+    /**
+     * Looks for an event, and waits for it if it has not happened yet.
+     *
+     * @param watch what for
+     * @return the event, or who waits
+     */
+    public Registration watch(Watch watch) {
+        long since = watch.since().orElse(index + 1);
+        try {
+            Optional<Event> found = history.firstFor(watch, since);
+            return found.isPresent()
+                    ? new Registration.Found(found.get(), index)
+                    : new Registration.Waiting(watchers.add(watch, since).id(), index);
+        } catch (Refusal refusal) {
+            return new Registration.Refused(refusal.at(index));
         }
     }
 
-    /** Counts a change that no client made, such as the news that a member has started. */
-    public void countInternalChange() {
-        index++;
+    /**
+     * Forgets a watcher.
+     *
+     * @param watcher its id; nothing happens if nobody has it any more
+     */
+    public void unwatch(long watcher) {
+        watchers.remove(watcher);
     }
 
-    private List<Event> expire(Instant now) {
-        List<Event> events = new ArrayList<>();
+    /** Counts a change that no client made to a key, such as the news that a member has started. */
+    public void countInternalChange() {
+        index++;
+        history.addSilent(index);
+    }
+
+    /**
+     * Counts a read that is no operation of a client's.
+     *
+     * @param counter which kind
+     */
+    public void count(Counter counter) {
+        statistics.count(counter);
+    }
+
+    /**
+     * Returns what has been counted so far.
+     *
+     * @return a number for every counter
+     */
+    public Map<Counter, Long> counts() {
+        return statistics.counts(watchers.count());
+    }
+
+    private void record(Effect effect, List<Delivery> deliveries) {
+        if (effect instanceof Effect.Changed changed) {
+            index++;
+            history.add(changed.event());
+            deliveries.addAll(watchers.tell(changed.event(), changed.gone()));
+        } else if (effect instanceof Effect.Refreshed) {
+            countInternalChange();
+        }
+    }
+
+    private void expire(Instant now, List<Event> events, List<Delivery> deliveries) {
         for (Optional<Entry> due = tree.nextExpired(now); due.isPresent(); due = tree.nextExpired(now)) {
             Entry entry = due.get();
             Node previous = entry.snapshot(now);
             removeExisting(entry);
-            index++;
-            events.add(Event.changed(Action.EXPIRE, entry.removedAt(index), previous));
+            Event event = Event.changed(Action.EXPIRE, entry.removedAt(index + 1), previous);
+            record(new Effect.Changed(event, entry.keys()), deliveries);
+            statistics.count(Counter.EXPIRE_COUNT);
+            events.add(event);
         }
-        return List.copyOf(events);
     }
 
     private void removeExisting(Entry entry) {

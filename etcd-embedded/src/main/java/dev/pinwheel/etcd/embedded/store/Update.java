@@ -13,7 +13,7 @@ import java.util.Optional;
 public record Update(Key key, Optional<Bytes> value, Optional<Instant> expiration) implements Operation {
 
     @Override
-    public Event applyTo(Tree tree, Moment moment) throws Refusal {
+    public Effect applyTo(Tree tree, Moment moment) throws Refusal {
         if (key.isRoot()) {
             throw Refusal.rootIsReadOnly();
         }
@@ -25,6 +25,13 @@ public record Update(Key key, Optional<Bytes> value, Optional<Instant> expiratio
             throw Refusal.of(ErrorCode.NOT_A_FILE, key);
         }
         tree.schedule(entry, expiration);
-        return Event.changed(Action.UPDATE, entry.snapshotAt(moment), previous);
+        Event event = Event.changed(Action.UPDATE, entry.snapshotAt(moment), previous);
+        return value.isPresent() ? Effect.changed(event) : new Effect.Refreshed(event);
+    }
+
+    @Override
+    public Tally tally() {
+        return new Tally(
+                Counter.UPDATE_SUCCESS, Counter.UPDATE_FAIL, ErrorCode.ROOT_IS_READ_ONLY, ErrorCode.NOT_A_FILE);
     }
 }

@@ -109,24 +109,6 @@ final class ApiTest {
         assertThat(InProcess.show(etcd.send("GET", path))).isEqualTo("404 404 page not found");
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            GET    | /v2/keys/k?wait=true
-            GET    | /v2/auth/enable
-            PUT    | /v2/auth/users/x
-            POST   | /v2/members
-            DELETE | /v2/members/1f
-            GET    | /v2/stats/store
-            GET    | /metrics
-            """)
-    void whatIsNotDoneYet_saysSo(String method, String target) {
-        Response answer = etcd.send(method, target);
-
-        assertThat(answer.status()).isEqualTo(501);
-        assertThat(answer.body()).contains("not part of the embedded etcd");
-        assertThat(InProcess.header(answer, "Content-Type")).hasValue("text/plain; charset=utf-8");
-    }
-
     @Test
     void aQuorumRead_ignoresWait() {
         assertThat(etcd.keys("GET /?quorum=true&wait=true")).startsWith("200");

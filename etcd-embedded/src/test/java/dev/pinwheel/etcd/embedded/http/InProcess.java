@@ -1,19 +1,41 @@
 package dev.pinwheel.etcd.embedded.http;
 
 import dev.pinwheel.etcd.embedded.SettableClock;
+import dev.pinwheel.etcd.embedded.members.Member;
+import dev.pinwheel.etcd.embedded.members.Membership;
 import dev.pinwheel.etcd.embedded.store.Bytes;
-import dev.pinwheel.etcd.embedded.store.ReplicatedStore;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A member without sockets: asks its API directly, and shows answers as status and body. */
 final class InProcess {
     final SettableClock clock = new SettableClock();
-    private final Api api = new Api(
-            new ClusterInfo(0xabc, 2, List.of(new MemberInfo(0x1f, "m1", URI.create("http://127.0.0.1:1")))),
-            new ReplicatedStore(1, clock),
-            clock);
+    private final List<Long> removed = new ArrayList<>();
+    private final Api api;
+
+    InProcess() {
+        this(1);
+    }
+
+    InProcess(int members) {
+        List<Member> founders =
+                IntStream.range(0, members).mapToObj(InProcess::founder).toList();
+        this.api = new Api(Cluster.of(0xabc, new Membership(founders), clock), founders.get(0), removed::add);
+    }
+
+    private static Member founder(int index) {
+        List<String> urls = List.of("http://127.0.0.1:" + (index + 1));
+        return new Member(0x1f + index, "m" + (index + 1), urls, urls);
+    }
+
+    /** The members that the server was told to see off. */
+    List<Long> removed() {
+        return removed;
+    }
 
     /** Sends a line such as {@code PUT /a value=x}: the path is below the keys, the rest is the form. */
     String keys(String line) {
@@ -22,7 +44,8 @@ final class InProcess {
     }
 
     Response send(String method, String target, String form) {
-        return answer(new Request(method, target, Optional.of("application/x-www-form-urlencoded"), new Bytes(form)));
+        Optional<String> formType = Optional.of("application/x-www-form-urlencoded");
+        return answer(new Request(method, target, formType, Optional.empty(), new Bytes(form)));
     }
 
     Response send(String method, String target) {
@@ -30,17 +53,37 @@ final class InProcess {
     }
 
     Response answer(Request request) {
-        return api.answer(request);
+        return (Response) api.answer(request);
+    }
+
+    /** Sends JSON as somebody, and shows the answer; {@code user:password}, or nothing for a guest. */
+    String json(String line, String body, String credentials) {
+        String[] words = line.split(" ", 2);
+        Optional<String> authorization = Optional.of(credentials)
+                .filter(text -> !text.isEmpty())
+                .map(text -> "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+        return show(answer(
+                new Request(words[0], words[1], Optional.of("application/json"), authorization, Bytes.utf8(body))));
+    }
+
+    long index() {
+        return Long.parseLong(header(send("GET", "/v2/keys/"), "X-Etcd-Index").orElseThrow());
+    }
+
+    /** Begins a watch; the parameters are those besides {@code wait}. */
+    EventStream watch(String key, String parameters) {
+        String target = "/v2/keys" + key + "?wait=true&" + parameters;
+        return (EventStream) api.answer(new Request("GET", target, Optional.empty(), Optional.empty(), Bytes.EMPTY));
     }
 
     static String show(Response response) {
         return response.status() + " " + response.body().stripTrailing();
     }
 
-    static Optional<String> header(Response response, String name) {
+    static Optional<String> header(Answer response, String name) {
         return response.headers().stream()
                 .filter(header -> header.name().equals(name))
-                .map(Response.Header::value)
+                .map(Answer.Header::value)
                 .findFirst();
     }
 }

@@ -100,7 +100,8 @@ final class KeysParametersTest {
         "application/json, ''"
     })
     void onlyAForm_isReadFromTheBody(String contentType, String value) {
-        Request request = new Request("PUT", "/v2/keys/k", Optional.of(contentType), new Bytes("value=read"));
+        Request request =
+                new Request("PUT", "/v2/keys/k", Optional.of(contentType), Optional.empty(), new Bytes("value=read"));
 
         assertThat(etcd.answer(request).body()).contains("\"value\":\"" + value + "\"");
     }
@@ -114,7 +115,7 @@ final class KeysParametersTest {
         "text/plain; x, mime: invalid media parameter"
     })
     void anUnusableContentType_isRefused(String contentType, String cause) {
-        Request request = new Request("PUT", "/v2/keys/k", Optional.of(contentType), Bytes.EMPTY);
+        Request request = new Request("PUT", "/v2/keys/k", Optional.of(contentType), Optional.empty(), Bytes.EMPTY);
 
         assertThat(etcd.answer(request).body()).contains("\"errorCode\":210", cause);
     }
