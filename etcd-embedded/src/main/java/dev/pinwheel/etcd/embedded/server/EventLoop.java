@@ -134,7 +134,7 @@ final class EventLoop {
     private void loop() {
         try {
             while (!stopped) {
-                standstill.pass();
+                standStill();
                 turn();
             }
         } catch (IOException failure) {
@@ -143,6 +143,13 @@ final class EventLoop {
             stopped = true;
             standstill.end();
             closeAll();
+        }
+    }
+
+    private void standStill() throws IOException {
+        if (standstill.isWanted()) {
+            selector.selectNow(); // lets go of the sockets that are closed; a stopped process has closed them already
+            standstill.pass();
         }
     }
 
@@ -156,7 +163,7 @@ final class EventLoop {
             SelectionKey key = ready.next();
             ready.remove();
             if (key.isValid()) {
-                ((Selectable) key.attachment()).ready();
+                protect(((Selectable) key.attachment())::ready);
             }
         }
         runTasks();

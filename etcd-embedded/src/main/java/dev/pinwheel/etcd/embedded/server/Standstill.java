@@ -20,6 +20,13 @@ final class Standstill {
         }
     }
 
+    /** Says whether the thread is to stop. */
+    boolean isWanted() {
+        synchronized (lock) {
+            return wanted && !over;
+        }
+    }
+
     /** Waits until the thread has stopped, or nobody wants that any more. */
     void await() {
         synchronized (lock) {

@@ -105,6 +105,20 @@ final class LifeTest {
     }
 
     @Test
+    void whatWasReset_beforeThePause_isReset() throws Exception {
+        CompletableFuture<HttpServer> self = new CompletableFuture<>();
+        HttpServer server = servers.start((request, exchange) -> {
+            exchange.connection().reset();
+            self.join().pause();
+        });
+        self.complete(server);
+        try (Wiretap client = new Wiretap(server)) {
+            client.send(Wiretap.GET);
+            assertThat(client.rest()).isEqualTo("<reset>");
+        }
+    }
+
+    @Test
     void stop_resetsConnections_freesThePort_andEndsTheThread() throws Exception {
         HttpServer server = servers.start((request, exchange) -> {});
         try (Wiretap idle = new Wiretap(server);
