@@ -4,7 +4,6 @@
  * <p>Needs nothing but the JDK. Start with {@link dev.pinwheel.etcd.embedded.EmbeddedEtcd#start(int)}.
  */
 module dev.pinwheel.etcd.embedded {
-    requires jdk.httpserver;
     requires static org.junit.jupiter.api; // Only for tests that use the extension; they have it.
     requires static transitive org.jspecify;
 

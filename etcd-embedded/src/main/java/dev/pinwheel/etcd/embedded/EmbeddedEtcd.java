@@ -25,10 +25,6 @@ import java.util.stream.IntStream;
  * <p>A member that a client adds never starts. One that a client removes ends within a second. A cluster that cannot
  * agree, because a second member was added to its only one, says so at once instead of after seven seconds.
  *
- * <p>Stricter than etcd in one respect, by the JDK's HTTP server below it: a request line with a malformed percent
- * escape, or with characters that have no place in a URI (such as {@code "<>\^`{|}[]} in a path), is answered with a
- * bare status 400. A client that escapes them is safe.
- *
  * <pre>{@code
  * try (EmbeddedEtcd etcd = EmbeddedEtcd.start(3)) {
  *     List<URI> endpoints = etcd.endpoints();

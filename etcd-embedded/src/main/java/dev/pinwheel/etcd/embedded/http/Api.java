@@ -61,7 +61,7 @@ public final class Api {
         try {
             path = PercentCode.decodePath(request.rawPath());
         } catch (MalformedEscape malformed) {
-            return Response.text(400, "400 Bad Request");
+            return Response.text(400, "400 Bad Request").with("Connection", "close");
         }
         String cleanPath = CleanPath.of(path);
         if (!cleanPath.equals(path)) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param target path and query of the request line, one character per byte
  * @param contentType of the body, if it says
  * @param authorization who asks, if it says
- * @param body cut off one byte after {@link Form#MAX_BODY}, which is enough to see that it is too large
+ * @param body whole, however long
  */
 record Request(String method, String target, Optional<String> contentType, Optional<String> authorization, Bytes body) {
 
