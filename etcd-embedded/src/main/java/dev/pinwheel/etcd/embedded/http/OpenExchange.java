@@ -32,6 +32,7 @@ final class OpenExchange {
             exchange.getResponseBody().flush();
         } catch (IOException clientIsGone) {
             end();
+            exchange.close();
             return;
         }
         stream.onParts(this::writeSoon);

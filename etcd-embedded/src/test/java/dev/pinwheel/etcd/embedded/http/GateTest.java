@@ -32,6 +32,17 @@ final class GateTest {
     }
 
     @Test
+    void whatIsHandedOver_waitsAsWell_andIsDroppedAfterTheEnd() {
+        gate.close();
+        gate.handOver(() -> done.add("before"));
+        gate.open();
+        gate.endWith(() -> done.add("end"));
+        gate.handOver(() -> done.add("after"));
+
+        assertThat(done).containsExactly("before");
+    }
+
+    @Test
     void openingTwice_runsTasksOnce() {
         gate.close();
         gate.pass(() -> done.add("once"));
