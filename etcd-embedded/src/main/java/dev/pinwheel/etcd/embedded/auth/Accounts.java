@@ -1,22 +1,15 @@
 package dev.pinwheel.etcd.embedded.auth;
 
-import dev.pinwheel.etcd.embedded.store.Bytes;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** All users and roles, and whether they count. Not thread-safe; see {@link SharedAccounts}. */
 public final class Accounts {
     // The directories for users, for roles and for both, and the switch.
     private static final int PREPARATION = 4;
 
-    private static final Comparator<String> BY_BYTES =
-            Comparator.comparing(name -> Bytes.utf8(name).octets());
-
-    private final Map<String, User> users = new TreeMap<>(BY_BYTES);
-    private final Map<String, Role> roles = new TreeMap<>(BY_BYTES);
+    private final Users users = new Users();
+    private final Roles roles = new Roles();
     private boolean enabled;
     private boolean prepared;
     private int changes;
@@ -51,10 +44,10 @@ public final class Accounts {
         if (enabled) {
             throw new AuthRefusal(AuthRefusal.Reason.CONFLICT, "already enabled");
         }
-        if (!users.containsKey(User.ROOT_NAME)) {
+        if (!users.has(User.ROOT_NAME)) {
             throw new AuthRefusal(AuthRefusal.Reason.CONFLICT, "No root user available, please create one");
         }
-        if (!roles.containsKey(Role.GUEST_NAME)) {
+        if (roles.find(Role.GUEST_NAME).isEmpty()) {
             createRole(Role.GUEST);
         }
         count();
@@ -80,10 +73,7 @@ public final class Accounts {
      * @return with the roles that count
      */
     public List<UserView> users() {
-        return users.values().stream()
-                .filter(user -> !user.name().startsWith("_"))
-                .map(user -> view(user.withRootRole()))
-                .toList();
+        return users.listed().stream().map(Accounts::view).toList();
     }
 
     /**
@@ -94,7 +84,7 @@ public final class Accounts {
      * @throws AuthRefusal if there is none
      */
     public UserView user(String name) throws AuthRefusal {
-        return view(existingUser(name).withRootRole());
+        return view(users.existing(name));
     }
 
     /**
@@ -110,13 +100,8 @@ public final class Accounts {
                     AuthRefusal.Reason.INCOMPLETE, "Cannot create user " + change.name() + " with an empty password");
         }
         prepare();
-        if (users.containsKey(change.name())) {
-            throw new AuthRefusal(AuthRefusal.Reason.CONFLICT, "User " + change.name() + " already exists.");
-        }
-        Optional<List<String>> given = Optional.of(change.roles()).filter(list -> !list.isEmpty());
-        User user = new User(change.name(), Password.of(change.password()), given).withRootRole();
+        User user = users.add(change);
         count();
-        users.put(user.name(), user);
         return view(user);
     }
 
@@ -128,15 +113,9 @@ public final class Accounts {
      * @throws AuthRefusal if there is none, or it does not fit
      */
     public UserView updateUser(UserChange change) throws AuthRefusal {
-        User old = existingUser(change.name()).withRootRole();
-        User changed = old.changedBy(change);
-        if (changed.equals(old)) {
-            throw new AuthRefusal(
-                    AuthRefusal.Reason.INCOMPLETE, "User not updated. Use grant/revoke/password to update the user.");
-        }
+        User user = users.change(change);
         count();
-        users.put(changed.name(), changed);
-        return view(changed);
+        return view(user);
     }
 
     /**
@@ -146,7 +125,7 @@ public final class Accounts {
      * @return true if there is
      */
     public boolean hasUser(String name) {
-        return users.containsKey(name);
+        return users.has(name);
     }
 
     /**
@@ -160,11 +139,8 @@ public final class Accounts {
             throw new AuthRefusal(AuthRefusal.Reason.FORBIDDEN, "Cannot delete root user while auth is enabled.");
         }
         prepare();
-        if (!users.containsKey(name)) {
-            throw new AuthRefusal(AuthRefusal.Reason.MISSING, "User " + name + " does not exist");
-        }
-        count();
         users.remove(name);
+        count();
     }
 
     /**
@@ -173,11 +149,7 @@ public final class Accounts {
      * @return with the role root, which nobody made
      */
     public List<Role> roles() {
-        Map<String, Role> all = new TreeMap<>(roles);
-        all.put(Role.ROOT_NAME, Role.ROOT);
-        return all.values().stream()
-                .filter(role -> !role.name().startsWith("_"))
-                .toList();
+        return roles.listed();
     }
 
     /**
@@ -188,8 +160,7 @@ public final class Accounts {
      * @throws AuthRefusal if there is none
      */
     public Role role(String name) throws AuthRefusal {
-        return findRole(name)
-                .orElseThrow(() -> new AuthRefusal(AuthRefusal.Reason.MISSING, "Role " + name + " does not exist."));
+        return roles.existing(name);
     }
 
     /**
@@ -199,7 +170,7 @@ public final class Accounts {
      * @return empty if there is none
      */
     public Optional<Role> findRole(String name) {
-        return name.equals(Role.ROOT_NAME) ? Optional.of(Role.ROOT) : Optional.ofNullable(roles.get(name));
+        return roles.find(name);
     }
 
     /**
@@ -211,11 +182,8 @@ public final class Accounts {
     public void createRole(Role role) throws AuthRefusal {
         requireNotRoot(role.name());
         prepare();
-        if (roles.containsKey(role.name())) {
-            throw new AuthRefusal(AuthRefusal.Reason.CONFLICT, "Role " + role.name() + " already exists.");
-        }
+        roles.add(role);
         count();
-        roles.put(role.name(), role);
     }
 
     /**
@@ -229,21 +197,8 @@ public final class Accounts {
      */
     public Role updateRole(String name, Optional<Permissions> grant, Optional<Permissions> revoke) throws AuthRefusal {
         requireNotRoot(name);
-        Role old = role(name);
-        Permissions permissions = old.permissions();
-        if (grant.isPresent()) {
-            permissions = permissions.plus(grant.get());
-        }
-        if (revoke.isPresent()) {
-            permissions = permissions.minus(revoke.get());
-        }
-        Role changed = new Role(name, permissions);
-        if (changed.equals(old)) {
-            throw new AuthRefusal(
-                    AuthRefusal.Reason.INCOMPLETE, "Role not updated. Use grant/revoke to update the role.");
-        }
+        Role changed = roles.change(name, grant, revoke);
         count();
-        roles.put(name, changed);
         return changed;
     }
 
@@ -256,11 +211,8 @@ public final class Accounts {
     public void deleteRole(String name) throws AuthRefusal {
         requireNotRoot(name);
         prepare();
-        if (!roles.containsKey(name)) {
-            throw new AuthRefusal(AuthRefusal.Reason.MISSING, "Role " + name + " doesn't exist.");
-        }
-        count();
         roles.remove(name);
+        count();
     }
 
     /** The roles of whoever asks; empty if nobody is who he says he is. */
@@ -268,7 +220,7 @@ public final class Accounts {
         if (caller instanceof Caller.Guest) {
             return Optional.of(findRole(Role.GUEST_NAME).stream().toList());
         }
-        return authenticated(caller)
+        return users.authenticated(caller)
                 .map(user -> user.effectiveRoles().stream()
                         .flatMap(name -> findRole(name).stream())
                         .toList());
@@ -277,24 +229,9 @@ public final class Accounts {
     /** Whether somebody may do with users, roles and members what he likes. */
     boolean isAdministrator(Caller caller) {
         return !enabled
-                || authenticated(caller)
+                || users.authenticated(caller)
                         .filter(user -> user.effectiveRoles().contains(Role.ROOT_NAME))
                         .isPresent();
-    }
-
-    private Optional<User> authenticated(Caller caller) {
-        return caller instanceof Caller.Named named
-                ? Optional.ofNullable(users.get(named.name()))
-                        .filter(user -> user.password().is(named.secret()))
-                : Optional.empty();
-    }
-
-    private User existingUser(String name) throws AuthRefusal {
-        User user = users.get(name);
-        if (user == null) {
-            throw new AuthRefusal(AuthRefusal.Reason.MISSING, "User " + name + " does not exist.");
-        }
-        return user;
     }
 
     private static void requireNotRoot(String role) throws AuthRefusal {
