@@ -17,7 +17,7 @@ import net.jqwik.api.lifecycle.Lifespan;
 import net.jqwik.api.lifecycle.Store;
 
 /**
- * Random requests, answered by an embedded and by a real etcd alike. Does nothing where no etcd is installed.
+ * Random requests, answered by an embedded and by a real etcd alike.
  *
  * <p>Each try plays as many sequences as the system property {@code differential.sequences} says, by default one.
  */
@@ -30,9 +30,6 @@ final class DifferentialProperties {
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void everySequenceOfRequests_isAnsweredAlike(@ForAll("sequences") List<List<Step>> sequences)
             throws IOException, InterruptedException {
-        if (!RealEtcd.isInstalled()) {
-            return;
-        }
         Servers servers = Store.getOrCreate(Servers.class, Lifespan.PROPERTY, Servers::start)
                 .get();
         for (List<Step> steps : sequences) {
