@@ -8,6 +8,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -98,6 +100,41 @@ final class WatchOverSocketsTest {
 
         assertThat(http.get(member, "/?wait=true&recursive=true&waitIndex=7").body())
                 .contains("\"action\":\"expire\"");
+    }
+
+    @Test
+    void aSlowReader_isDropped_withItsConnectionOpen() throws Exception {
+        int puts = 300;
+        try (Socket slow = new Socket(member.getHost(), member.getPort())) {
+            slow.getOutputStream()
+                    .write("GET /v2/keys/k?wait=true&stream=true HTTP/1.1\r\nHost: x\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(slow.getInputStream().read())
+                    .as("the head comes at once")
+                    .isEqualTo('H');
+            String value = "value=" + "x".repeat(100_000);
+            for (int i = 0; i < puts; i++) {
+                http.put(member, "/k", value);
+            }
+
+            assertThat(eventsUntilSilence(slow))
+                    .as("what the sockets took, and a hundred more")
+                    .isBetween(100, puts - 1);
+        }
+    }
+
+    private static int eventsUntilSilence(Socket slow) throws IOException {
+        slow.setSoTimeout(2_000);
+        BufferedReader lines = new BufferedReader(new InputStreamReader(slow.getInputStream(), StandardCharsets.UTF_8));
+        int events = 0;
+        try {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                events += line.contains("\"action\"") ? 1 : 0;
+            }
+            throw new AssertionError("the connection was closed");
+        } catch (SocketTimeoutException silence) {
+            return events;
+        }
     }
 
     @Test

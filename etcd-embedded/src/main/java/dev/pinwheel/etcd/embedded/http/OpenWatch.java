@@ -13,11 +13,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>What the client does not take waits in the watch's own queue, so that a slow reader is dropped as etcd drops it.
  */
 final class OpenWatch {
-    private static final Duration UNTIL_TAKEN = Duration.ofMillis(5);
-
     private final ServerExchange exchange;
     private final EventStream stream;
     private final AtomicBoolean called = new AtomicBoolean();
+
+    // Only used on the server's thread.
+    private boolean isWriting;
 
     OpenWatch(ServerExchange exchange, EventStream stream) {
         this.exchange = exchange;
@@ -28,13 +29,13 @@ final class OpenWatch {
     void begin(ResponseHead head) {
         ResponseStream body = exchange.stream(head);
         exchange.onClientGone(stream::close);
-        stream.onParts(() -> sendSoon(body, Duration.ZERO));
+        stream.onParts(() -> sendSoon(body));
     }
 
-    // Events are announced on the threads of those who make them; one call at a time is enough.
-    private void sendSoon(ResponseStream body, Duration delay) {
+    // Events are announced on the threads of those who make them, often several before the first is seen to.
+    private void sendSoon(ResponseStream body) {
         if (called.compareAndSet(false, true)) {
-            exchange.connection().schedule(delay, () -> {
+            exchange.connection().schedule(Duration.ZERO, () -> {
                 called.set(false);
                 send(body);
             });
@@ -42,17 +43,18 @@ final class OpenWatch {
     }
 
     private void send(ResponseStream body) {
-        while (body.pendingWrites() == 0) {
-            EventStream.Part part = stream.next();
-            if (part instanceof EventStream.Part.Text text) {
-                body.write(text.json().getBytes(StandardCharsets.UTF_8));
-            } else {
-                if (part instanceof EventStream.Part.End) {
-                    body.end();
-                }
-                return;
-            }
+        if (isWriting) {
+            return;
         }
-        sendSoon(body, UNTIL_TAKEN);
+        EventStream.Part part = stream.next();
+        if (part instanceof EventStream.Part.Text text) {
+            isWriting = true;
+            body.write(text.json().getBytes(StandardCharsets.UTF_8), () -> {
+                isWriting = false;
+                sendSoon(body);
+            });
+        } else if (part instanceof EventStream.Part.End) {
+            body.end();
+        }
     }
 }

@@ -31,12 +31,26 @@ public final class ResponseStream {
      * @throws IllegalStateException if the stream has been ended
      */
     public void write(byte[] bytes) {
+        write(bytes, () -> {});
+    }
+
+    /**
+     * Sends a piece of the body as {@link #write(byte[])} does, and says when the operating system has taken all of it.
+     *
+     * @param bytes copied
+     * @param whenTaken run once, on the server's thread; never, if the client goes before that. Must not block
+     * @throws IllegalStateException if the stream has been ended
+     */
+    public void write(byte[] bytes, Runnable whenTaken) {
         if (ended.get()) {
             throw new IllegalStateException("written after its end: " + exchange);
         }
         byte[] part = framing.part(bytes);
         pending.incrementAndGet();
-        connection.perform(() -> connection.sendBounded(part, pending::decrementAndGet));
+        connection.perform(() -> connection.sendBounded(part, () -> {
+            pending.decrementAndGet();
+            whenTaken.run();
+        }));
     }
 
     /**

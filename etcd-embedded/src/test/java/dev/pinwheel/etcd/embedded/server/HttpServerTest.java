@@ -259,6 +259,31 @@ final class HttpServerTest {
     }
 
     @Test
+    void aWriter_isToldWhatIsTaken_andNothingMore_onceTheClientHasGone() throws Exception {
+        BlockingQueue<ResponseStream> open = new LinkedBlockingQueue<>();
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        HttpServer server = servers.start((request, exchange) -> {
+            exchange.onClientGone(() -> told.add("gone"));
+            open.add(exchange.stream(ok()));
+        });
+        Wiretap client = new Wiretap(server);
+        client.get("/");
+        ResponseStream stream = taken(open);
+        stream.write(bytes("a"), () -> told.add("a"));
+        assertThat(taken(told)).isEqualTo("a");
+
+        while (stream.pendingWrites() < 10) {
+            stream.write(bytes("x".repeat(1_000_000)), () -> {});
+        }
+        stream.write(bytes("b"), () -> told.add("b"));
+        client.close();
+
+        assertThat(taken(told)).isEqualTo("gone");
+        server.stop();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void aReaderThatIsMuchTooSlow_isCutOff() throws Exception {
         BlockingQueue<ResponseStream> open = new LinkedBlockingQueue<>();
         CountDownLatch gone = new CountDownLatch(1);
