@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the bytes to send, or null for a request without one; neither copied nor changed, so do not change it
  *     while the exchange runs
  */
-@SuppressWarnings(
-        "ArrayRecordComponent") // Requests are never compared, and a copy of each body would cost every write.
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and a copy of the body would cost every write.
 public record HttpRequest(String method, URI uri, Headers headers, byte @Nullable [] body) {
 
     /**

@@ -40,7 +40,6 @@ final class Given {
         return request(method, uri, Headers.none(), body);
     }
 
-    @SuppressWarnings("NullAway") // It does not see that the record's own constructor takes null.
     static HttpRequest request(String method, URI uri, Headers headers, @Nullable String body) {
         return new HttpRequest(method, uri, headers, body == null ? null : body.getBytes(ISO_8859_1));
     }
