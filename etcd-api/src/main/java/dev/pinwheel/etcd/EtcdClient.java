@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
@@ -54,6 +55,22 @@ public interface EtcdClient extends AutoCloseable {
      * @return an API on this client, cheap to get and safe to keep
      */
     KeysApi keys();
+
+    /**
+     * The key space of servers that have it at another path than "/v2/keys", such as behind a proxy.
+     *
+     * @param path an absolute path, such as "/proxied/v2/keys"
+     * @return an API on this client
+     * @throws IllegalArgumentException if that is not an absolute path, or has a segment "." or ".."
+     */
+    KeysApi keysAt(String path);
+
+    /**
+     * The same client for callers that do not wait.
+     *
+     * @return a face of this client, with the same deadline if this is a view
+     */
+    AsyncEtcdClient async();
 
     /**
      * A view of this client whose calls must each end within a time: same connections, same pin.
@@ -182,6 +199,16 @@ public interface EtcdClient extends AutoCloseable {
          * @return this builder
          */
         Builder repeatUnconditionalSets();
+
+        /**
+         * Where futures of {@link EtcdClient#async()} are completed, and so where what is hung on them runs.
+         *
+         * @param executor by default the executor on which {@link java.util.concurrent.CompletableFuture} runs its own
+         *     asynchronous stages. {@code Runnable::run} saves a hand-over, for users whose stages never block: those
+         *     would hold up the HTTP stack
+         * @return this builder
+         */
+        Builder callbackExecutor(Executor executor);
 
         /**
          * Where the shuffling of endpoints takes its randomness (F2).

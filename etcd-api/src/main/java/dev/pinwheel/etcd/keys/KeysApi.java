@@ -4,6 +4,7 @@ import dev.pinwheel.etcd.ClusterException;
 import dev.pinwheel.etcd.ContextException;
 import dev.pinwheel.etcd.EtcdException;
 import dev.pinwheel.etcd.InvalidResponseException;
+import java.time.Duration;
 
 /**
  * Reads and writes keys, blocking the caller; the heart of etcd's v2 API.
@@ -145,4 +146,52 @@ public interface KeysApi {
      * @throws EtcdException as for {@link #createInOrder(String, String)}
      */
     KeysResponse createInOrder(String dir, String value, CreateInOrderOptions options);
+
+    /**
+     * Makes a directory where nothing is yet, and those above it.
+     *
+     * @param dir the path
+     * @return the new directory
+     * @throws EtcdException as the interface says; {@link KeysException#isNodeExists()} when something is there
+     */
+    default KeysResponse makeDir(String dir) {
+        return set(dir, "", SetOptions.dir().withPrevExist(PrevExist.NO));
+    }
+
+    /**
+     * Renews the time to live of a file or directory, and nothing else: the value stays, and no watcher is told.
+     *
+     * @param key the path
+     * @param ttl the new time to live, above zero and 200 years at the most; sent in whole seconds, rounded up
+     * @return the node with its new time to live
+     * @throws EtcdException as the interface says; {@link KeysException#isKeyNotFound()} when nothing is there
+     */
+    default KeysResponse refresh(String key, Duration ttl) {
+        return set(key, "", SetOptions.refresh(ttl));
+    }
+
+    /**
+     * Takes the time to live from a file or directory, so that it never expires; the value stays.
+     *
+     * <p>etcd has no call for this: the node is read through consensus, and written again on the condition that it is
+     * still the same, up to ten times while others change it. A deadline bounds all of that together.
+     *
+     * @param key the path
+     * @return the node without a time to live; just the read when it had none
+     * @throws EtcdException as the interface says; {@link KeysException#isKeyNotFound()} when nothing is there,
+     *     {@link KeysException#isCompareFailed()} when others kept changing it
+     */
+    KeysResponse removeTtl(String key);
+
+    /**
+     * The part of the key space below a directory, as if that were all: keys are given without its path, and nodes come
+     * back without it.
+     *
+     * <p>The detail of a {@link KeysException} is etcd's own and has the full path.
+     *
+     * @param dir the directory, which need not be there yet; relative to this view, if this is one
+     * @return a view of this API
+     * @throws IllegalArgumentException if {@code dir} is no usable key (E6)
+     */
+    KeysApi namespace(String dir);
 }

@@ -1,33 +1,31 @@
 package dev.pinwheel.etcd.core.client;
 
+import dev.pinwheel.etcd.AsyncEtcdClient;
 import dev.pinwheel.etcd.EtcdClient;
-import dev.pinwheel.etcd.core.dispatch.Dispatcher;
-import dev.pinwheel.etcd.core.failover.EndpointRing;
-import dev.pinwheel.etcd.core.failover.Endpoints;
+import dev.pinwheel.etcd.core.call.Calls;
 import dev.pinwheel.etcd.core.keys.BlockingKeys;
 import dev.pinwheel.etcd.keys.KeysApi;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import tools.jackson.core.json.JsonFactory;
 
-/** The client for callers that wait: what users hold. Safe for use by many threads. */
-@Singleton
+/** The client for callers that wait, or a view of it. Safe for use by many threads. */
 final class BlockingClient implements EtcdClient {
-    private final Dispatcher dispatcher;
-    private final JsonFactory json;
-    private final ClientConfig config;
+    private final Engine engine;
+    private final Calls calls;
+    private final Runnable close;
     private final BlockingKeys keys;
 
-    @Inject
-    BlockingClient(Dispatcher dispatcher, JsonFactory json, ClientConfig config) {
-        this.dispatcher = dispatcher;
-        this.json = json;
-        this.config = config;
-        this.keys = keysWithin(Optional.empty());
+    private BlockingClient(Engine engine, Calls calls, Runnable close) {
+        this.engine = engine;
+        this.calls = calls;
+        this.close = close;
+        this.keys = new BlockingKeys(calls, engine.keys());
+    }
+
+    /** The client that owns its engine. */
+    static BlockingClient owning(Engine engine) {
+        return new BlockingClient(engine, engine.calls(), engine::close);
     }
 
     @Override
@@ -36,32 +34,33 @@ final class BlockingClient implements EtcdClient {
     }
 
     @Override
-    public EtcdClient withDeadline(Duration deadline) {
-        if (deadline.isNegative() || deadline.isZero()) {
-            throw new IllegalArgumentException("deadline is " + deadline
-                    + "; give a time above zero, or use the client itself for calls without one");
-        }
-        return new DeadlineView(this, keysWithin(Optional.of(deadline)));
+    public KeysApi keysAt(String path) {
+        return new BlockingKeys(calls, engine.keys().at(path));
     }
 
-    private BlockingKeys keysWithin(Optional<Duration> deadline) {
-        return new BlockingKeys(dispatcher, json, config.unconditionalSets(), deadline);
+    @Override
+    public AsyncEtcdClient async() {
+        return new AsyncClient(engine, calls);
+    }
+
+    @Override
+    public EtcdClient withDeadline(Duration deadline) {
+        // Connections and threads belong to the client that was built, so closing a view does nothing.
+        return new BlockingClient(engine, engine.callsWithin(deadline), () -> {});
     }
 
     @Override
     public List<URI> endpoints() {
-        return dispatcher.rings().current().fromPin();
+        return engine.endpoints();
     }
 
     @Override
     public void setEndpoints(String... endpoints) {
-        dispatcher.requireOpen();
-        List<URI> parsed = Endpoints.parse(List.of(endpoints));
-        dispatcher.rings().replace(EndpointRing.shuffled(parsed, config.random()));
+        engine.setEndpoints(List.of(endpoints));
     }
 
     @Override
     public void close() {
-        dispatcher.close();
+        close.run();
     }
 }

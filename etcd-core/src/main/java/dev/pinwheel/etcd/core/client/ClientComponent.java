@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 @Component(modules = ClientModule.class)
 interface ClientComponent {
 
-    BlockingClient client();
+    Engine engine();
 
     /** Takes what differs from client to client. */
     @Component.Factory

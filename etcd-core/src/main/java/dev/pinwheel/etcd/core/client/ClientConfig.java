@@ -1,5 +1,6 @@
 package dev.pinwheel.etcd.core.client;
 
+import dev.pinwheel.etcd.core.call.Calls;
 import dev.pinwheel.etcd.core.dispatch.Settings;
 import dev.pinwheel.etcd.core.failover.CallKind;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.util.random.RandomGenerator;
  * @param settings what bounds an attempt
  * @param unconditionalSets whether these may be repeated (F6)
  * @param random shuffles endpoints (F2)
+ * @param callbacks where futures are completed
  * @param threads makes the client's own threads
  */
 record ClientConfig(
@@ -21,6 +23,7 @@ record ClientConfig(
         Settings settings,
         CallKind unconditionalSets,
         RandomGenerator random,
+        Calls.Callbacks callbacks,
         ThreadFactory threads) {
 
     ClientConfig {

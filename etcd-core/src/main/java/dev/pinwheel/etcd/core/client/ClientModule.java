@@ -2,10 +2,12 @@ package dev.pinwheel.etcd.core.client;
 
 import dagger.Module;
 import dagger.Provides;
+import dev.pinwheel.etcd.core.call.Calls;
 import dev.pinwheel.etcd.core.dispatch.Settings;
 import dev.pinwheel.etcd.core.dispatch.Timer;
 import dev.pinwheel.etcd.core.failover.EndpointRing;
 import dev.pinwheel.etcd.core.failover.Rings;
+import dev.pinwheel.etcd.core.keys.KeysOperations;
 import jakarta.inject.Singleton;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -33,6 +35,17 @@ final class ClientModule {
     @Provides
     static Settings settings(ClientConfig config) {
         return config.settings();
+    }
+
+    @Provides
+    static Calls.Callbacks callbacks(ClientConfig config) {
+        return config.callbacks();
+    }
+
+    @Provides
+    @Singleton
+    static KeysOperations keys(JsonFactory json, ClientConfig config) {
+        return KeysOperations.of(json, config.unconditionalSets());
     }
 
     @Provides

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pinwheel.etcd.EtcdClient;
 import dev.pinwheel.etcd.RedirectPolicy;
+import dev.pinwheel.etcd.core.call.Calls;
 import dev.pinwheel.etcd.core.dispatch.Settings;
 import dev.pinwheel.etcd.core.failover.CallKind;
 import dev.pinwheel.etcd.core.failover.Endpoints;
@@ -14,6 +15,8 @@ import dev.pinwheel.etcd.spi.TransportFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +35,7 @@ final class CoreClientBuilder implements EtcdClient.Builder {
     private RedirectPolicy redirectPolicy = RedirectPolicy.always();
     private @Nullable TlsConfig tls;
     private CallKind unconditionalSets = CallKind.WRITE;
+    private Executor callbackExecutor = new CompletableFuture<>().defaultExecutor();
     private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong(); // Safe for many threads.
 
     @Override
@@ -99,6 +103,12 @@ final class CoreClientBuilder implements EtcdClient.Builder {
     }
 
     @Override
+    public EtcdClient.Builder callbackExecutor(Executor executor) {
+        callbackExecutor = requireNonNull(executor, "executor");
+        return this;
+    }
+
+    @Override
     public EtcdClient.Builder random(RandomGenerator generator) {
         random = requireNonNull(generator, "random");
         return this;
@@ -118,9 +128,15 @@ final class CoreClientBuilder implements EtcdClient.Builder {
                 .build();
         Settings settings = new Settings(headerTimeout, bodyLimit, redirectPolicy);
         Transport made = factory.create(config);
-        return DaggerClientComponent.factory()
-                .create(new ClientConfig(endpoints, settings, unconditionalSets, random, daemons("etcd-timer")), made)
-                .client();
+        ClientConfig client = new ClientConfig(
+                endpoints,
+                settings,
+                unconditionalSets,
+                random,
+                new Calls.Callbacks(callbackExecutor),
+                daemons("etcd-timer"));
+        return BlockingClient.owning(
+                DaggerClientComponent.factory().create(client, made).engine());
     }
 
     private static ThreadFactory daemons(String prefix) {

@@ -1,7 +1,6 @@
 package dev.pinwheel.etcd.core.dispatch;
 
 import dev.pinwheel.etcd.EtcdException;
-import dev.pinwheel.etcd.core.failover.CallKind;
 import dev.pinwheel.etcd.core.failover.EndpointRing;
 import dev.pinwheel.etcd.core.failover.Rings;
 import dev.pinwheel.etcd.spi.Transport;
@@ -34,16 +33,42 @@ public final class Dispatcher implements AutoCloseable {
      */
     public CallResult.Answered call(EtcdRequest request, Optional<Deadline> deadline) {
         requireOpen();
-        rings.current().endpoints().forEach(request::requireFits);
-        return CallExceptions.answerOrThrow(request, run(request, rings, deadline));
+        if (Thread.currentThread().isInterrupted()) {
+            throw CallExceptions.interruptedBefore(request);
+        }
+        return answerOrThrow(request, begin(request, deadline).await());
     }
 
-    /** Asks one endpoint and no other, such as for its version; this is never news about the ring. */
-    public Optional<EtcdAnswer> ask(URI endpoint, String path, Optional<Deadline> deadline) {
-        EtcdRequest request = new EtcdRequest("GET", path, "", null, CallKind.READ);
-        return run(request, new Rings(EndpointRing.of(endpoint)), deadline) instanceof CallResult.Answered answered
-                ? Optional.of(answered.answer())
-                : Optional.empty();
+    /**
+     * Begins a call on whichever endpoint answers.
+     *
+     * @throws IllegalArgumentException if the request line is too long for an endpoint (E6)
+     * @throws IllegalStateException if the dispatcher is closed (E8)
+     */
+    public PendingCall begin(EtcdRequest request, Optional<Deadline> deadline) {
+        requireOpen();
+        rings.current().endpoints().forEach(request::requireFits);
+        return begin(request, rings, deadline);
+    }
+
+    /** Begins to ask one endpoint and no other, such as for its version; this is never news about the ring. */
+    public PendingCall ask(URI endpoint, String path, Optional<Deadline> deadline) {
+        return begin(EtcdRequest.read(path), new Rings(EndpointRing.of(endpoint)), deadline);
+    }
+
+    private PendingCall begin(EtcdRequest request, Rings where, Optional<Deadline> deadline) {
+        PendingCall call = new PendingCall(engine, where, request, deadline);
+        call.start();
+        return call;
+    }
+
+    /**
+     * The answer that a call ended with.
+     *
+     * @throws EtcdException if it ended otherwise
+     */
+    public CallResult.Answered answerOrThrow(EtcdRequest request, CallResult result) {
+        return CallExceptions.answerOrThrow(request, result);
     }
 
     /** The exception for an answer that turned out, when it was read, not to be etcd's; the pin moves on (F8). */
@@ -67,15 +92,6 @@ public final class Dispatcher implements AutoCloseable {
         if (closed.get()) {
             throw new IllegalStateException("the client is closed; build a new one, or close it later");
         }
-    }
-
-    private CallResult run(EtcdRequest request, Rings where, Optional<Deadline> deadline) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw CallExceptions.interruptedBefore(request);
-        }
-        PendingCall call = new PendingCall(engine, where, request);
-        deadline.ifPresentOrElse(call::start, call::start);
-        return call.await();
     }
 
     @Override

@@ -27,6 +27,11 @@ public record EtcdRequest(String method, String path, String query, byte @Nullab
     private static final Headers PLAIN = Headers.of("Accept-Encoding", "identity", "User-Agent", "pinwheel-etcd");
     private static final Headers WITH_FORM = PLAIN.with("Content-Type", "application/x-www-form-urlencoded");
 
+    /** A plain read of a path. */
+    public static EtcdRequest read(String path) {
+        return new EtcdRequest("GET", path, "", null, CallKind.READ);
+    }
+
     HttpRequest to(URI endpoint) {
         return new HttpRequest(method, URI.create(endpoint + target()), form == null ? PLAIN : WITH_FORM, form);
     }

@@ -8,9 +8,11 @@ import dev.pinwheel.etcd.core.failover.Rings;
 import dev.pinwheel.etcd.core.failover.Step;
 import dev.pinwheel.etcd.spi.TransportException;
 import dev.pinwheel.etcd.spi.TransportException.Kind;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Attempts follow one another on whatever thread reports the end of the last; ending from outside may come at any
  * time. Safe for use by many threads.
  */
-final class PendingCall {
+public final class PendingCall {
 
     /**
      * What ends a call from outside (F12).
@@ -28,11 +30,12 @@ final class PendingCall {
      * @param isDeadline whether that was the deadline
      * @param inWords what happened, for people
      */
-    record Ending(boolean isDeadline, String inWords) {}
+    private record Ending(boolean isDeadline, String inWords) {}
 
     private final Attempt.Engine engine;
     private final Rings rings;
     private final EtcdRequest request;
+    private final Optional<Deadline> deadline;
     private final EndpointRing startedFrom;
     private final CompletableFuture<CallResult> result = new CompletableFuture<>();
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
@@ -40,28 +43,36 @@ final class PendingCall {
     private volatile @Nullable Attempt running;
     private volatile Timer.Task deadlineTask = Timer.Task.NEVER;
 
-    PendingCall(Attempt.Engine engine, Rings rings, EtcdRequest request) {
+    PendingCall(Attempt.Engine engine, Rings rings, EtcdRequest request, Optional<Deadline> deadline) {
         this.engine = engine;
         this.rings = rings;
         this.request = request;
+        this.deadline = deadline;
         this.startedFrom = rings.current();
     }
 
     /** Starts the first attempt. */
     void start() {
+        deadline.ifPresent(until -> {
+            Ending late =
+                    new Ending(true, "did not end within its deadline of " + FailureWords.inWords(until.allowed()));
+            deadlineTask = engine.timer().after(until.left(), () -> end(late));
+        });
         attempt(FailoverCall.on(startedFrom, request.kind()));
     }
 
-    /** Starts the first attempt of a call that must end in time. */
-    void start(Deadline deadline) {
-        Ending late =
-                new Ending(true, "did not end within its deadline of " + FailureWords.inWords(deadline.allowed()));
-        deadlineTask = engine.timer().after(deadline.left(), () -> end(late));
-        start();
+    /** Cancels the call, if it has not ended; the reason follows "was cancelled, because ". */
+    public void cancel(String reason) {
+        end(new Ending(false, "was cancelled, because " + reason));
+    }
+
+    /** Tells the end, on the thread that brings it; at once if it has come. The consumer must not block (TC1). */
+    public void whenEnded(Consumer<CallResult> consumer) {
+        var unused = result.thenAccept(consumer);
     }
 
     /** Ends the call early; the first ending counts, and an answer that is complete already still wins. */
-    void end(Ending why) {
+    private void end(Ending why) {
         if (ending.compareAndSet(null, why)) {
             Attempt current = running;
             if (current != null) {
@@ -71,11 +82,11 @@ final class PendingCall {
     }
 
     /** Waits for the end; an interrupt ends the call, and the thread's flag is set again (E1). */
-    CallResult await() {
+    public CallResult await() {
         try {
             return result.get();
         } catch (InterruptedException interrupted) {
-            end(new Ending(false, "was cancelled, because its thread was interrupted"));
+            cancel("its thread was interrupted");
             CallResult soon = result.join(); // Within Settings.ABORT_GRACE.
             Thread.currentThread().interrupt();
             return soon;

@@ -1,14 +1,7 @@
 package dev.pinwheel.etcd.core.keys;
 
-import dev.pinwheel.etcd.core.dispatch.CallResult;
-import dev.pinwheel.etcd.core.dispatch.Deadline;
-import dev.pinwheel.etcd.core.dispatch.Dispatcher;
-import dev.pinwheel.etcd.core.dispatch.ErrorBody;
-import dev.pinwheel.etcd.core.dispatch.EtcdAnswer;
-import dev.pinwheel.etcd.core.dispatch.EtcdRequest;
-import dev.pinwheel.etcd.core.dispatch.InvalidAnswer;
-import dev.pinwheel.etcd.core.failover.CallKind;
-import dev.pinwheel.etcd.core.keys.KeysDecoder.NodeExpected;
+import dev.pinwheel.etcd.core.call.Calls;
+import dev.pinwheel.etcd.core.call.Operation;
 import dev.pinwheel.etcd.keys.CreateInOrderOptions;
 import dev.pinwheel.etcd.keys.DeleteOptions;
 import dev.pinwheel.etcd.keys.GetOptions;
@@ -16,83 +9,60 @@ import dev.pinwheel.etcd.keys.KeysApi;
 import dev.pinwheel.etcd.keys.KeysException;
 import dev.pinwheel.etcd.keys.KeysResponse;
 import dev.pinwheel.etcd.keys.SetOptions;
-import java.time.Duration;
 import java.util.Optional;
-import tools.jackson.core.json.JsonFactory;
 
 /** The key space for callers that wait. Safe for use by many threads. */
 public final class BlockingKeys implements KeysApi {
-    private final Dispatcher dispatcher;
-    private final JsonFactory json;
-    private final KeysDecoder decoder;
-    private final CallKind unconditionalSets;
-    private final Optional<Duration> deadline;
+    private final Calls calls;
+    private final KeysOperations operations;
 
-    /** The calls go through the dispatcher, each within the deadline if there is one. */
-    public BlockingKeys(
-            Dispatcher dispatcher, JsonFactory json, CallKind unconditionalSets, Optional<Duration> deadline) {
-        this.dispatcher = dispatcher;
-        this.json = json;
-        this.decoder = new KeysDecoder(json);
-        this.unconditionalSets = unconditionalSets;
-        this.deadline = deadline;
+    /** Runs the operations as these calls. */
+    public BlockingKeys(Calls calls, KeysOperations operations) {
+        this.calls = calls;
+        this.operations = operations;
     }
 
     @Override
     public KeysResponse get(String key, GetOptions options) {
-        return run(KeysRequests.get(key, options), NodeExpected.ALWAYS);
+        return calls.await(operations.get(key, options));
     }
 
     @Override
     public KeysResponse set(String key, String value, SetOptions options) {
-        return run(KeysRequests.set(key, value, options, unconditionalSets), unless(options.isNoValueOnSuccess()));
+        return calls.await(operations.set(key, value, options));
     }
 
     @Override
     public KeysResponse delete(String key, DeleteOptions options) {
-        return run(KeysRequests.delete(key, options), NodeExpected.ALWAYS);
+        return calls.await(operations.delete(key, options));
     }
 
     @Override
     public KeysResponse createInOrder(String dir, String value, CreateInOrderOptions options) {
-        return run(KeysRequests.createInOrder(dir, value, options), unless(options.isNoValueOnSuccess()));
+        return calls.await(operations.createInOrder(dir, value, options));
     }
 
-    private static NodeExpected unless(boolean noValueOnSuccess) {
-        return noValueOnSuccess ? NodeExpected.NOT_ON_SUCCESS : NodeExpected.ALWAYS;
+    @Override
+    public KeysResponse removeTtl(String key) {
+        Calls together = calls.asOne();
+        for (int attempt = 1; ; attempt++) {
+            KeysResponse read = together.await(operations.get(key, GetOptions.quorum()));
+            Optional<Operation<KeysResponse>> removal = operations.removeTtl(key, read);
+            if (removal.isEmpty()) {
+                return read;
+            }
+            try {
+                return together.await(removal.get());
+            } catch (KeysException changed) {
+                if (!changed.isCompareFailed() || attempt == KeysOperations.TTL_REMOVALS) {
+                    throw changed;
+                }
+            }
+        }
     }
 
-    private KeysResponse run(EtcdRequest request, NodeExpected expected) {
-        Optional<Deadline> until = deadline.map(Deadline::in);
-        CallResult.Answered answered = dispatcher.call(request, until);
-        EtcdAnswer answer = answered.answer();
-        if (answer.status() != 200 && answer.status() != 201) {
-            throw refusal(request, answered, until);
-        }
-        try {
-            return decoder.decode(answer, expected);
-        } catch (UnexpectedAnswerException unexpected) {
-            throw dispatcher.reject(
-                    request, answered, InvalidAnswer.of(answer, unexpected.fault(), unexpected.getCause()));
-        }
-    }
-
-    private RuntimeException refusal(EtcdRequest request, CallResult.Answered answered, Optional<Deadline> until) {
-        EtcdAnswer answer = answered.answer();
-        if (V2Disabled.isLikely(answer)) {
-            return dispatcher.reject(
-                    request, answered, InvalidAnswer.refusal(answer, V2Disabled.explain(dispatcher, answer, until)));
-        }
-        return ErrorBody.parse(json, answer.body())
-                .filter(error -> error.code() != 0)
-                .<RuntimeException>map(error -> new KeysException(
-                        request.toString(),
-                        error.code(),
-                        error.message(),
-                        error.cause(),
-                        error.index(),
-                        answer.endpoint()))
-                .orElseGet(() -> dispatcher.reject(
-                        request, answered, InvalidAnswer.of(answer, "something that is not etcd's JSON", null)));
+    @Override
+    public KeysApi namespace(String dir) {
+        return new BlockingKeys(calls, operations.below(dir));
     }
 }

@@ -1,5 +1,6 @@
 package dev.pinwheel.etcd.core.keys;
 
+import dev.pinwheel.etcd.core.call.UnexpectedAnswerException;
 import dev.pinwheel.etcd.core.dispatch.EtcdAnswer;
 import dev.pinwheel.etcd.keys.Action;
 import dev.pinwheel.etcd.keys.KeysResponse;
@@ -15,13 +16,11 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Reads successful answers about keys; whatever etcd would not send is refused, with what is wrong (E7). Safe for use
  * by many threads.
+ *
+ * @param json reads the body
+ * @param space shows the keys
  */
-final class KeysDecoder {
-    private final JsonFactory json;
-
-    KeysDecoder(JsonFactory json) {
-        this.json = json;
-    }
+record KeysDecoder(JsonFactory json, KeySpace space) {
 
     KeysResponse decode(EtcdAnswer answer, NodeExpected expected) throws UnexpectedAnswerException {
         if (answer.body().length == 0) {
@@ -43,7 +42,7 @@ final class KeysDecoder {
         NOT_ON_SUCCESS
     }
 
-    private static KeysResponse read(JsonParser parser, EtcdAnswer answer, NodeExpected expected)
+    private KeysResponse read(JsonParser parser, EtcdAnswer answer, NodeExpected expected)
             throws UnexpectedAnswerException {
         Optional<Action> action = Optional.empty();
         @Nullable Node node = null;
@@ -72,11 +71,11 @@ final class KeysDecoder {
                 answer.endpoint());
     }
 
-    private static Node node(String name, JsonToken value, JsonParser parser) throws UnexpectedAnswerException {
+    private Node node(String name, JsonToken value, JsonParser parser) throws UnexpectedAnswerException {
         if (value != JsonToken.START_OBJECT) {
             throw new UnexpectedAnswerException("JSON whose \"" + name + "\" is not an object but " + value);
         }
-        return NodeReader.read(parser);
+        return NodeReader.read(parser, space);
     }
 
     private static long index(EtcdAnswer answer) throws UnexpectedAnswerException {

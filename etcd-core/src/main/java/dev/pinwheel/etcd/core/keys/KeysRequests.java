@@ -11,20 +11,22 @@ import dev.pinwheel.etcd.keys.SetOptions;
 /**
  * Calls on keys as requests. What a server reads from forms goes there, so that long values do not lengthen the request
  * line.
+ *
+ * @param space where the keys are
+ * @param unconditionalSets whether these may be repeated (F6)
  */
-final class KeysRequests {
-    private KeysRequests() {}
+record KeysRequests(KeySpace space, CallKind unconditionalSets) {
 
-    static EtcdRequest get(String key, GetOptions options) {
+    EtcdRequest get(String key, GetOptions options) {
         String query = new Form()
                 .flag("recursive", options.isRecursive())
                 .flag("sorted", options.isSorted())
                 .flag("quorum", options.isQuorum())
                 .asQuery();
-        return new EtcdRequest("GET", KeyPath.of(key), query, null, CallKind.READ);
+        return new EtcdRequest("GET", space.pathOf(key), query, null, CallKind.READ);
     }
 
-    static EtcdRequest set(String key, String value, SetOptions options, CallKind unconditional) {
+    EtcdRequest set(String key, String value, SetOptions options) {
         if (!value.isEmpty() && (options.isDir() || options.isRefresh())) {
             throw new IllegalArgumentException(
                     "value is not empty, but " + (options.isDir() ? "a directory" : "a refresh")
@@ -47,22 +49,22 @@ final class KeysRequests {
                 || options.prevIndex().isPresent()
                 || options.prevExist() != PrevExist.IGNORE;
         return new EtcdRequest(
-                "PUT", KeyPath.of(key), "", form.asBody(), isConditional ? CallKind.WRITE : unconditional);
+                "PUT", space.pathOf(key), "", form.asBody(), isConditional ? CallKind.WRITE : unconditionalSets);
     }
 
-    static EtcdRequest delete(String key, DeleteOptions options) {
+    EtcdRequest delete(String key, DeleteOptions options) {
         Form query = new Form();
         options.prevValue().ifPresent(expected -> query.text("prevValue", expected));
         query.number("prevIndex", options.prevIndex())
                 .flag("recursive", options.isRecursive())
                 .flag("dir", options.isDir());
-        return new EtcdRequest("DELETE", KeyPath.of(key), query.asQuery(), null, CallKind.WRITE);
+        return new EtcdRequest("DELETE", space.pathOf(key), query.asQuery(), null, CallKind.WRITE);
     }
 
-    static EtcdRequest createInOrder(String dir, String value, CreateInOrderOptions options) {
+    EtcdRequest createInOrder(String dir, String value, CreateInOrderOptions options) {
         Form form = new Form().text("value", value);
         options.ttl().ifPresent(ttl -> form.seconds("ttl", ttl));
         form.flag("noValueOnSuccess", options.isNoValueOnSuccess());
-        return new EtcdRequest("POST", KeyPath.of(dir), "", form.asBody(), CallKind.WRITE);
+        return new EtcdRequest("POST", space.pathOf(dir), "", form.asBody(), CallKind.WRITE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.pinwheel.etcd.core.keys;
 
+import dev.pinwheel.etcd.core.call.UnexpectedAnswerException;
 import dev.pinwheel.etcd.keys.Node;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import tools.jackson.core.JsonToken;
 
 /** Gathers the fields of one node while its JSON is read. Not safe for use by many threads. */
 final class NodeBuilder {
+    private final KeySpace space;
     private String key = "/"; // The root has no key in etcd's answers.
     private String value = "";
     private boolean dir;
@@ -22,6 +24,10 @@ final class NodeBuilder {
     private long modifiedIndex;
     private @Nullable Instant expiration;
     private long ttlSeconds;
+
+    NodeBuilder(KeySpace space) {
+        this.space = space;
+    }
 
     /** Takes a field; names that this version does not know are passed over, whatever they hold. */
     void field(String name, JsonToken token, JsonParser parser) throws UnexpectedAnswerException {
@@ -47,7 +53,8 @@ final class NodeBuilder {
     Node build() {
         // A ttl of 0 is left out of the JSON, so its absence beside an expiration means 0.
         Optional<Duration> ttl = expiration == null ? Optional.empty() : Optional.of(Duration.ofSeconds(ttlSeconds));
-        return new Node(key, value, dir, nodes, createdIndex, modifiedIndex, Optional.ofNullable(expiration), ttl);
+        return new Node(
+                space.shown(key), value, dir, nodes, createdIndex, modifiedIndex, Optional.ofNullable(expiration), ttl);
     }
 
     private static String text(String name, JsonToken token, JsonParser parser) throws UnexpectedAnswerException {

@@ -1,5 +1,6 @@
 package dev.pinwheel.etcd.core.keys;
 
+import dev.pinwheel.etcd.core.call.UnexpectedAnswerException;
 import dev.pinwheel.etcd.keys.Node;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,13 +15,13 @@ final class NodeReader {
     private NodeReader() {}
 
     /** Reads the node whose opening brace is the parser's current token, up to its closing brace. */
-    static Node read(JsonParser parser) throws UnexpectedAnswerException {
+    static Node read(JsonParser parser, KeySpace space) throws UnexpectedAnswerException {
         Deque<NodeBuilder> open = new ArrayDeque<>();
-        open.push(new NodeBuilder());
+        open.push(new NodeBuilder(space));
         while (true) {
             JsonToken token = parser.nextToken();
             if (token == JsonToken.START_OBJECT) {
-                open.push(new NodeBuilder());
+                open.push(new NodeBuilder(space));
             } else if (token == JsonToken.END_OBJECT) {
                 Node node = open.pop().build();
                 if (open.isEmpty()) {

@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A transport without a network: each host reacts as its script says, on a thread of its own as a real stack would. */
 final class ScriptedTransport implements TransportFactory, Transport {
@@ -48,6 +49,7 @@ final class ScriptedTransport implements TransportFactory, Transport {
 
     private final Map<String, Deque<Reaction>> scripts = new ConcurrentHashMap<>();
     private final List<HttpRequest> sent = new CopyOnWriteArrayList<>();
+    private final AtomicInteger aborted = new AtomicInteger();
     private final OpenExchanges open = new OpenExchanges();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
 
@@ -100,6 +102,11 @@ final class ScriptedTransport implements TransportFactory, Transport {
         return List.copyOf(sent);
     }
 
+    /** How many exchanges were aborted. */
+    int aborted() {
+        return aborted.get();
+    }
+
     List<String> hosts() {
         return sent.stream().map(request -> request.uri().getHost()).toList();
     }
@@ -109,7 +116,7 @@ final class ScriptedTransport implements TransportFactory, Transport {
         open.start(listener).ifPresent(exchange -> {
             sent.add(request);
             Reaction reaction = next(request.uri());
-            exchange.attach(new Stack(exchange, reaction));
+            exchange.attach(new Stack(exchange, reaction, aborted));
             thread.execute(() -> react(exchange, reaction));
         });
     }
@@ -149,7 +156,8 @@ final class ScriptedTransport implements TransportFactory, Transport {
     }
 
     /** Reads nothing by itself, and ends when it is told to. */
-    private record Stack(SerialExchange exchange, Reaction reaction) implements SerialExchange.Stack {
+    private record Stack(SerialExchange exchange, Reaction reaction, AtomicInteger aborted)
+            implements SerialExchange.Stack {
         @Override
         public void read() {
             // The script pushes.
@@ -157,6 +165,7 @@ final class ScriptedTransport implements TransportFactory, Transport {
 
         @Override
         public void abort(TransportException reason) {
+            aborted.incrementAndGet();
             boolean notSent = reaction instanceof Reaction.Silence silence && silence.notSent();
             exchange.fail(new TransportException(Kind.CANCELLED, notSent, "aborted", reason));
         }

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeysRequestsTest {
+    private static final KeysRequests REQUESTS = new KeysRequests(KeySpace.ALL, CallKind.WRITE);
+    private static final KeysRequests REPEATING = new KeysRequests(KeySpace.ALL, CallKind.REPEATABLE_WRITE);
 
     @ParameterizedTest
     @CsvSource({
@@ -38,18 +40,18 @@ class KeysRequestsTest {
         "/_hidden/~x, /v2/keys/_hidden/~x",
     })
     void E6_aKey_isSentSoThatTheServerHasExactlyThatKey(String key, String path) {
-        assertThat(KeyPath.of(key)).isEqualTo(path);
+        assertThat(KeySpace.ALL.pathOf(key)).isEqualTo(path);
     }
 
     @Test
     void E6_controlCharacters_areEncoded() {
-        assertThat(KeyPath.of("/a\0b\tc\nd")).isEqualTo("/v2/keys/a%00b%09c%0Ad");
+        assertThat(KeySpace.ALL.pathOf("/a\0b\tc\nd")).isEqualTo("/v2/keys/a%00b%09c%0Ad");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\n"})
     void E6_aBlankKey_isRefused_withTheRemedy(String key) {
-        assertThatThrownBy(() -> KeyPath.of(key))
+        assertThatThrownBy(() -> KeySpace.ALL.pathOf(key))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("key is blank: \"" + key + "\"")
                 .hasMessageContaining("\"/foo\"");
@@ -58,7 +60,7 @@ class KeysRequestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"/..", "..", "/a/../b", "/a/./b", ".", "/a/.", "/a//../"})
     void E6_aKeyThatWalks_isRefused_withTheRemedy(String key) {
-        assertThatThrownBy(() -> KeyPath.of(key))
+        assertThatThrownBy(() -> KeySpace.ALL.pathOf(key))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"" + key + "\"")
                 .hasMessageContaining("write the path without it");
@@ -66,19 +68,19 @@ class KeysRequestsTest {
 
     @Test
     void E6_anUnpairedSurrogate_isRefused_inKeyAndValue() {
-        assertThatThrownBy(() -> KeyPath.of("/a\ud800b"))
+        assertThatThrownBy(() -> KeySpace.ALL.pathOf("/a\ud800b"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("key has an unpaired surrogate");
-        assertThatThrownBy(() -> KeysRequests.set("/a", "\udc00", SetOptions.none(), CallKind.WRITE))
+        assertThatThrownBy(() -> REQUESTS.set("/a", "\udc00", SetOptions.none()))
                 .hasMessageContaining("value has an unpaired surrogate");
-        assertThatThrownBy(() -> KeysRequests.delete("/a", DeleteOptions.prevValue("\ud83d")))
+        assertThatThrownBy(() -> REQUESTS.delete("/a", DeleteOptions.prevValue("\ud83d")))
                 .hasMessageContaining("prevValue has an unpaired surrogate");
     }
 
     @Test
     void get_asksForWhatIsSet_andNothingElse() {
-        assertThat(KeysRequests.get("/foo", GetOptions.none()).query()).isEmpty();
-        assertThat(KeysRequests.get("/foo", GetOptions.recursive().withSorted().withQuorum()))
+        assertThat(REQUESTS.get("/foo", GetOptions.none()).query()).isEmpty();
+        assertThat(REQUESTS.get("/foo", GetOptions.recursive().withSorted().withQuorum()))
                 .returns("GET", EtcdRequest::method)
                 .returns("recursive=true&sorted=true&quorum=true", EtcdRequest::query)
                 .returns(CallKind.READ, EtcdRequest::kind);
@@ -86,13 +88,12 @@ class KeysRequestsTest {
 
     @Test
     void set_sendsAForm() {
-        EtcdRequest plain = KeysRequests.set("/foo", "a b&c=ü", SetOptions.none(), CallKind.WRITE);
+        EtcdRequest plain = REQUESTS.set("/foo", "a b&c=ü", SetOptions.none());
 
         assertThat(plain.method()).isEqualTo("PUT");
         assertThat(plain.query()).isEmpty();
         assertThat(form(plain)).isEqualTo("value=a%20b%26c%3D%C3%BC");
-        assertThat(form(KeysRequests.set("/foo", "", SetOptions.none(), CallKind.WRITE)))
-                .isEqualTo("value=");
+        assertThat(form(REQUESTS.set("/foo", "", SetOptions.none()))).isEqualTo("value=");
     }
 
     @Test
@@ -103,38 +104,36 @@ class KeysRequestsTest {
                 .withTtl(Duration.ofSeconds(30))
                 .withNoValueOnSuccess();
 
-        assertThat(form(KeysRequests.set("/foo", "new", swap, CallKind.WRITE)))
+        assertThat(form(REQUESTS.set("/foo", "new", swap)))
                 .isEqualTo("value=new&prevValue=old&prevIndex=7&prevExist=true&ttl=30&noValueOnSuccess=true");
-        assertThat(form(KeysRequests.set("/foo", "", SetOptions.dir(), CallKind.WRITE)))
-                .isEqualTo("dir=true");
-        assertThat(form(KeysRequests.set("/foo", "", SetOptions.refresh(Duration.ofSeconds(5)), CallKind.WRITE)))
+        assertThat(form(REQUESTS.set("/foo", "", SetOptions.dir()))).isEqualTo("dir=true");
+        assertThat(form(REQUESTS.set("/foo", "", SetOptions.refresh(Duration.ofSeconds(5)))))
                 .isEqualTo("prevExist=true&ttl=5&refresh=true");
-        assertThat(form(KeysRequests.set("/foo", "x", SetOptions.prevExist(PrevExist.NO), CallKind.WRITE)))
+        assertThat(form(REQUESTS.set("/foo", "x", SetOptions.prevExist(PrevExist.NO))))
                 .isEqualTo("value=x&prevExist=false");
     }
 
     @ParameterizedTest
     @CsvSource({"PT1S, 1", "PT0.001S, 1", "PT1.000000001S, 2", "PT59.999S, 60", "PT1H, 3600"})
     void E6_aTtl_isRoundedUpToWholeSeconds(Duration ttl, String seconds) {
-        assertThat(form(KeysRequests.createInOrder("/q", "v", CreateInOrderOptions.ttl(ttl))))
+        assertThat(form(REQUESTS.createInOrder("/q", "v", CreateInOrderOptions.ttl(ttl))))
                 .isEqualTo("value=v&ttl=" + seconds);
     }
 
     @Test
     void F6_onlyAnUnconditionalSet_isWhatTheUserAllowed() {
-        assertThat(KeysRequests.set("/a", "v", SetOptions.ttl(Duration.ofSeconds(1)), CallKind.REPEATABLE_WRITE)
+        assertThat(REPEATING
+                        .set("/a", "v", SetOptions.ttl(Duration.ofSeconds(1)))
                         .kind())
                 .isEqualTo(CallKind.REPEATABLE_WRITE);
         for (SetOptions condition : new SetOptions[] {
             SetOptions.prevValue("x"), SetOptions.prevIndex(1),
             SetOptions.prevExist(PrevExist.NO), SetOptions.prevExist(PrevExist.YES)
         }) {
-            assertThat(KeysRequests.set("/a", "v", condition, CallKind.REPEATABLE_WRITE)
-                            .kind())
-                    .isEqualTo(CallKind.WRITE);
+            assertThat(REPEATING.set("/a", "v", condition).kind()).isEqualTo(CallKind.WRITE);
         }
-        assertThat(KeysRequests.delete("/a", DeleteOptions.none()).kind()).isEqualTo(CallKind.WRITE);
-        assertThat(KeysRequests.createInOrder("/a", "v", CreateInOrderOptions.none())
+        assertThat(REQUESTS.delete("/a", DeleteOptions.none()).kind()).isEqualTo(CallKind.WRITE);
+        assertThat(REQUESTS.createInOrder("/a", "v", CreateInOrderOptions.none())
                         .kind())
                 .isEqualTo(CallKind.WRITE);
     }
@@ -142,21 +141,20 @@ class KeysRequestsTest {
     @Test
     void delete_asksInTheQuery_whereTheServerLooks() {
         EtcdRequest compared =
-                KeysRequests.delete("/foo", DeleteOptions.prevValue("a b").withPrevIndex(9));
+                REQUESTS.delete("/foo", DeleteOptions.prevValue("a b").withPrevIndex(9));
 
         assertThat(compared.query()).isEqualTo("prevValue=a%20b&prevIndex=9");
         assertThat(compared.form()).isNull();
-        assertThat(KeysRequests.delete("/foo", DeleteOptions.recursive().withDir())
-                        .query())
+        assertThat(REQUESTS.delete("/foo", DeleteOptions.recursive().withDir()).query())
                 .isEqualTo("recursive=true&dir=true");
     }
 
     @Test
     void E8_aValueForADirectoryOrARefresh_isRefused() {
-        assertThatThrownBy(() -> KeysRequests.set("/d", "v", SetOptions.dir(), CallKind.WRITE))
+        assertThatThrownBy(() -> REQUESTS.set("/d", "v", SetOptions.dir()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a directory takes none");
-        assertThatThrownBy(() -> KeysRequests.set("/d", "v", SetOptions.refresh(Duration.ofSeconds(1)), CallKind.WRITE))
+        assertThatThrownBy(() -> REQUESTS.set("/d", "v", SetOptions.refresh(Duration.ofSeconds(1))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a refresh takes none");
     }

@@ -1,17 +1,19 @@
-package dev.pinwheel.etcd.core.keys;
+package dev.pinwheel.etcd.core.call;
 
 import java.io.Serial;
 
 /** A body is not what etcd would send; the message follows "http://… answered GET … with". */
-final class UnexpectedAnswerException extends Exception {
+public final class UnexpectedAnswerException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    UnexpectedAnswerException(String fault) {
+    /** Says what is wrong. */
+    public UnexpectedAnswerException(String fault) {
         super(fault);
     }
 
-    UnexpectedAnswerException(String fault, Throwable cause) {
+    /** Says what is wrong, and what found it. */
+    public UnexpectedAnswerException(String fault, Throwable cause) {
         super(fault, cause);
     }
 

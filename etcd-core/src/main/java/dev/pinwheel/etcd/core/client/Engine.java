@@ -1,0 +1,60 @@
+package dev.pinwheel.etcd.core.client;
+
+import dev.pinwheel.etcd.core.call.Calls;
+import dev.pinwheel.etcd.core.dispatch.Dispatcher;
+import dev.pinwheel.etcd.core.failover.EndpointRing;
+import dev.pinwheel.etcd.core.failover.Endpoints;
+import dev.pinwheel.etcd.core.keys.KeysOperations;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** What the faces of one client share. Safe for use by many threads. */
+@Singleton
+final class Engine implements AutoCloseable {
+    private final Dispatcher dispatcher;
+    private final Calls calls;
+    private final KeysOperations keys;
+    private final ClientConfig config;
+
+    @Inject
+    Engine(Dispatcher dispatcher, Calls calls, KeysOperations keys, ClientConfig config) {
+        this.dispatcher = dispatcher;
+        this.calls = calls;
+        this.keys = keys;
+        this.config = config;
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    Calls callsWithin(Duration deadline) {
+        if (deadline.isNegative() || deadline.isZero()) {
+            throw new IllegalArgumentException("deadline is " + deadline
+                    + "; give a time above zero, or use the client itself for calls without one");
+        }
+        return calls.within(deadline);
+    }
+
+    KeysOperations keys() {
+        return keys;
+    }
+
+    List<URI> endpoints() {
+        return dispatcher.rings().current().fromPin();
+    }
+
+    void setEndpoints(List<String> endpoints) {
+        dispatcher.requireOpen();
+        List<URI> parsed = Endpoints.parse(endpoints);
+        dispatcher.rings().replace(EndpointRing.shuffled(parsed, config.random()));
+    }
+
+    @Override
+    public void close() {
+        dispatcher.close();
+    }
+}
