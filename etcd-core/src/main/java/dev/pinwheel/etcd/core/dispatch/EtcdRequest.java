@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param method the HTTP method
  * @param path the encoded path below the endpoint, such as "/v2/keys/foo"
  * @param query the encoded query, or an empty string
- * @param form the encoded form to send as the body, or null
+ * @param body what to send as the body, or null
  * @param kind whether it may be repeated
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared, and a copy of the form would cost every write.
-public record EtcdRequest(String method, String path, String query, byte @Nullable [] form, CallKind kind) {
+public record EtcdRequest(String method, String path, String query, @Nullable RequestBody body, CallKind kind) {
     /** The server resets a new cleartext connection whose first line is longer, without an answer. */
     private static final int LONGEST_LINE = 4094;
 
@@ -25,15 +24,22 @@ public record EtcdRequest(String method, String path, String query, byte @Nullab
 
     // identity: the body is measured and parsed as it comes (TC4).
     private static final Headers PLAIN = Headers.of("Accept-Encoding", "identity", "User-Agent", "pinwheel-etcd");
-    private static final Headers WITH_FORM = PLAIN.with("Content-Type", "application/x-www-form-urlencoded");
 
     /** A plain read of a path. */
     public static EtcdRequest read(String path) {
         return new EtcdRequest("GET", path, "", null, CallKind.READ);
     }
 
+    /** A write that must not reach the cluster twice. */
+    public static EtcdRequest write(String method, String path, @Nullable RequestBody body) {
+        return new EtcdRequest(method, path, "", body, CallKind.WRITE);
+    }
+
     HttpRequest to(URI endpoint) {
-        return new HttpRequest(method, URI.create(endpoint + target()), form == null ? PLAIN : WITH_FORM, form);
+        URI uri = URI.create(endpoint + target());
+        return body == null
+                ? new HttpRequest(method, uri, PLAIN, null)
+                : new HttpRequest(method, uri, PLAIN.with("Content-Type", body.contentType()), body.bytes());
     }
 
     /** Refuses a request line that a server would not take (E6). */
@@ -52,7 +58,7 @@ public record EtcdRequest(String method, String path, String query, byte @Nullab
     }
 
     /**
-     * Method and path: what messages call this request. The query and the form stay out, as they may hold what is not
+     * Method and path: what messages call this request. The query and the body stay out, as they may hold what is not
      * for logs.
      */
     @Override

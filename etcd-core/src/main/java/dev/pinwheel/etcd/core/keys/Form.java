@@ -1,5 +1,6 @@
 package dev.pinwheel.etcd.core.keys;
 
+import dev.pinwheel.etcd.core.dispatch.RequestBody;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -34,7 +35,7 @@ final class Form {
         return encoded.toString();
     }
 
-    byte[] asBody() {
-        return encoded.toString().getBytes(StandardCharsets.US_ASCII);
+    RequestBody asBody() {
+        return RequestBody.form(encoded.toString().getBytes(StandardCharsets.US_ASCII));
     }
 }

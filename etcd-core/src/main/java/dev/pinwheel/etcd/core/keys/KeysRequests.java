@@ -65,6 +65,6 @@ record KeysRequests(KeySpace space, CallKind unconditionalSets) {
         Form form = new Form().text("value", value);
         options.ttl().ifPresent(ttl -> form.seconds("ttl", ttl));
         form.flag("noValueOnSuccess", options.isNoValueOnSuccess());
-        return new EtcdRequest("POST", space.pathOf(dir), "", form.asBody(), CallKind.WRITE);
+        return EtcdRequest.write("POST", space.pathOf(dir), form.asBody());
     }
 }

@@ -144,7 +144,7 @@ class KeysRequestsTest {
                 REQUESTS.delete("/foo", DeleteOptions.prevValue("a b").withPrevIndex(9));
 
         assertThat(compared.query()).isEqualTo("prevValue=a%20b&prevIndex=9");
-        assertThat(compared.form()).isNull();
+        assertThat(compared.body()).isNull();
         assertThat(REQUESTS.delete("/foo", DeleteOptions.recursive().withDir()).query())
                 .isEqualTo("recursive=true&dir=true");
     }
@@ -160,6 +160,6 @@ class KeysRequestsTest {
     }
 
     private static String form(EtcdRequest request) {
-        return new String(Objects.requireNonNull(request.form()), US_ASCII);
+        return new String(Objects.requireNonNull(request.body()).bytes(), US_ASCII);
     }
 }
