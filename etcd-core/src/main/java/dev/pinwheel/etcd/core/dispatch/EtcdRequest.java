@@ -32,8 +32,9 @@ public record EtcdRequest(String method, String path, String query, byte @Nullab
         return new EtcdRequest("GET", path, "", null, CallKind.READ);
     }
 
-    HttpRequest to(URI endpoint) {
-        return new HttpRequest(method, URI.create(endpoint + target()), form == null ? PLAIN : WITH_FORM, form);
+    HttpRequest to(URI endpoint, Authorization authorization) {
+        Headers headers = authorization.addedTo(form == null ? PLAIN : WITH_FORM);
+        return new HttpRequest(method, URI.create(endpoint + target()), headers, form);
     }
 
     /** Refuses a request line that a server would not take (E6). */
