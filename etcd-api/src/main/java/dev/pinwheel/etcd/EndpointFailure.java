@@ -88,4 +88,23 @@ public sealed interface EndpointFailure extends Serializable {
             requireNonNull(code, "code");
         }
     }
+
+    /**
+     * The member answered a read with an older state than the client has already seen, and the client was built to take
+     * no step back (F16).
+     *
+     * @param endpoint which endpoint
+     * @param description how far it is behind
+     */
+    record Lagging(URI endpoint, String description) implements EndpointFailure {
+        /**
+         * Checks the parts.
+         *
+         * @throws NullPointerException if a part is null
+         */
+        public Lagging {
+            requireNonNull(endpoint, "endpoint");
+            requireNonNull(description, "description");
+        }
+    }
 }

@@ -190,6 +190,25 @@ public interface EtcdClient extends AutoCloseable {
         Builder tls(TlsConfig tls);
 
         /**
+         * Who the client is, for a cluster with authentication; it is a guest if this is not called.
+         *
+         * @param credentials name and password, sent to the client's endpoints only (F10)
+         * @return this builder
+         */
+        Builder credentials(Credentials credentials);
+
+        /**
+         * Never read an older state than this client has seen before: an answer with a lower index is a failed attempt,
+         * and the next endpoint is asked (F16).
+         *
+         * <p>Off by default. It costs nothing but another attempt where a member lags; it does not tell what other
+         * clients have written since, for which there is the quorum read.
+         *
+         * @return this builder
+         */
+        Builder monotonicReads();
+
+        /**
          * Also repeat an unconditional {@code set} that may have been received, on the next endpoint, as Go's client
          * does (F6).
          *

@@ -126,7 +126,19 @@ class EmbeddedClusterTest {
             hurried.keys().set("/foo", "bar");
             paused.pause();
 
-            assertThatThrownBy(() -> hurried.keys().get("/foo")).isInstanceOf(DeadlineExceededException.class);
+            assertThatThrownBy(() -> hurried.keys().set("/foo", "late")).isInstanceOf(DeadlineExceededException.class);
+
+            assertThat(hurried.keys().get("/foo").endpoint()).isNotEqualTo(paused.uri());
+        }
+    }
+
+    @Test
+    void F15_aDeadline_leavesTimeForTheOthers_whenTheFirstIsPaused() {
+        try (EtcdClient patient = client(Duration.ofSeconds(30))) {
+            patient.keys().set("/foo", "bar");
+            cluster.member(patient.endpoints().get(0)).pause();
+
+            EtcdClient hurried = patient.withDeadline(Duration.ofSeconds(3));
 
             assertThat(hurried.keys().get("/foo").node().value()).isEqualTo("bar");
         }

@@ -2,6 +2,7 @@ package dev.pinwheel.etcd.core.client;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.pinwheel.etcd.Credentials;
 import dev.pinwheel.etcd.EtcdClient;
 import dev.pinwheel.etcd.RedirectPolicy;
 import dev.pinwheel.etcd.core.call.Calls;
@@ -15,6 +16,7 @@ import dev.pinwheel.etcd.spi.TransportFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
@@ -34,6 +36,8 @@ final class CoreClientBuilder implements EtcdClient.Builder {
     private int bodyLimit = DEFAULT_BODY_LIMIT;
     private RedirectPolicy redirectPolicy = RedirectPolicy.always();
     private @Nullable TlsConfig tls;
+    private @Nullable Credentials credentials;
+    private boolean isMonotonic;
     private CallKind unconditionalSets = CallKind.WRITE;
     private Executor callbackExecutor = new CompletableFuture<>().defaultExecutor();
     private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong(); // Safe for many threads.
@@ -97,6 +101,18 @@ final class CoreClientBuilder implements EtcdClient.Builder {
     }
 
     @Override
+    public EtcdClient.Builder credentials(Credentials who) {
+        credentials = requireNonNull(who, "credentials");
+        return this;
+    }
+
+    @Override
+    public EtcdClient.Builder monotonicReads() {
+        isMonotonic = true;
+        return this;
+    }
+
+    @Override
     public EtcdClient.Builder repeatUnconditionalSets() {
         unconditionalSets = CallKind.REPEATABLE_WRITE;
         return this;
@@ -126,7 +142,8 @@ final class CoreClientBuilder implements EtcdClient.Builder {
                 .tls(tls)
                 .threads(daemons("etcd-" + factory.name()))
                 .build();
-        Settings settings = new Settings(headerTimeout, bodyLimit, redirectPolicy);
+        Settings settings =
+                new Settings(headerTimeout, bodyLimit, redirectPolicy, Optional.ofNullable(credentials), isMonotonic);
         Transport made = factory.create(config);
         ClientConfig client = new ClientConfig(
                 endpoints,

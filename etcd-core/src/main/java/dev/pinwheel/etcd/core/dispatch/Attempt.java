@@ -2,7 +2,9 @@ package dev.pinwheel.etcd.core.dispatch;
 
 import dev.pinwheel.etcd.EndpointFailure;
 import dev.pinwheel.etcd.core.failover.AttemptResult;
+import dev.pinwheel.etcd.core.failover.CallKind;
 import dev.pinwheel.etcd.keys.ErrorCode;
+import dev.pinwheel.etcd.spi.Headers;
 import dev.pinwheel.etcd.spi.HttpRequest;
 import dev.pinwheel.etcd.spi.ResponseHead;
 import dev.pinwheel.etcd.spi.Transport;
@@ -10,10 +12,13 @@ import dev.pinwheel.etcd.spi.TransportException;
 import dev.pinwheel.etcd.spi.TransportException.Kind;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonFactory;
 
@@ -35,6 +40,8 @@ final class Attempt {
 
     private final Engine engine;
     private final URI endpoint;
+    private final EtcdRequest request;
+    private final Duration headLimit;
     private final Consumer<AttemptResult<EtcdAnswer, InvalidAnswer>> whenEnded;
     private final AtomicReference<@Nullable Abort> aborted = new AtomicReference<>();
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -52,22 +59,49 @@ final class Attempt {
      * @param transport carries the exchanges
      * @param timer wakes the watchdog
      * @param json reads error bodies
-     * @param settings what bounds an attempt
+     * @param settings how attempts are made
+     * @param authorization who the client is
+     * @param highest what reads may not go back behind
+     * @param endpoints who may be told who the client is (F10)
      */
-    record Engine(Transport transport, Timer timer, JsonFactory json, Settings settings) {}
+    record Engine(
+            Transport transport,
+            Timer timer,
+            JsonFactory json,
+            Settings settings,
+            Authorization authorization,
+            HighestIndex highest,
+            Supplier<Collection<URI>> endpoints) {
 
-    Attempt(Engine engine, URI endpoint, Consumer<AttemptResult<EtcdAnswer, InvalidAnswer>> whenEnded) {
+        /** The same for questions that need no credentials. */
+        Engine asNobody() {
+            return new Engine(transport, timer, json, settings, Authorization.NONE, highest, endpoints);
+        }
+    }
+
+    /**
+     * An attempt that has not started.
+     *
+     * @param headLimit until the head must have come (F11, F15); zero for no limit
+     */
+    Attempt(
+            Engine engine,
+            URI endpoint,
+            EtcdRequest request,
+            Duration headLimit,
+            Consumer<AttemptResult<EtcdAnswer, InvalidAnswer>> whenEnded) {
         this.engine = engine;
         this.endpoint = endpoint;
+        this.request = request;
+        this.headLimit = headLimit;
         this.whenEnded = whenEnded;
     }
 
-    void start(HttpRequest request) {
-        Duration headerTimeout = engine.settings().headerTimeout();
-        if (!headerTimeout.isZero()) {
-            watchdog = engine.timer().after(headerTimeout, this::watch);
+    void start() {
+        if (!headLimit.isZero()) {
+            watchdog = engine.timer().after(headLimit, this::watch);
         }
-        send(request);
+        send(request.to(endpoint, engine.authorization()));
     }
 
     private void send(HttpRequest request) {
@@ -104,7 +138,11 @@ final class Attempt {
     void headArrived(Collector reporting, ResponseHead head) {
         bodyMoved();
         verdict = Redirects.judge(
-                reporting.request(), head, followed.get(), engine.settings().redirectPolicy());
+                reporting.request(), head, followed.get(), engine.settings().redirectPolicy(), this::guarded);
+    }
+
+    private Headers guarded(URI to, Headers headers) {
+        return Authorization.onlyTo(engine.endpoints().get(), to, headers);
     }
 
     void bodyMoved() {
@@ -122,8 +160,19 @@ final class Attempt {
         } else if (answer.status() >= 500) {
             end(new AttemptResult.Failed<>(serverFailure(answer)));
         } else {
-            end(new AttemptResult.Answer<>(answer));
+            end(lagOf(answer)
+                    .<AttemptResult<EtcdAnswer, InvalidAnswer>>map(
+                            lag -> new AttemptResult.Failed<>(new EndpointFailure.Lagging(endpoint, lag)))
+                    .orElseGet(() -> new AttemptResult.Answer<>(answer)));
         }
+    }
+
+    private Optional<String> lagOf(EtcdAnswer answer) {
+        if (!engine.settings().isMonotonic() || request.kind() == CallKind.WATCH) {
+            return Optional.empty();
+        }
+        Optional<String> lag = engine.highest().lagOf(answer);
+        return request.kind() == CallKind.READ ? lag : Optional.empty();
     }
 
     void failed(TransportException failure) {
@@ -141,11 +190,16 @@ final class Attempt {
     }
 
     private void watch() {
-        long limit = Timer.nanos(engine.settings().headerTimeout());
-        long left = limit - (System.nanoTime() - lastMove);
         if (!(verdict instanceof Redirects.Final)) {
             abort(Abort.HEAD_TIMEOUT);
-        } else if (left <= 0) {
+            return;
+        }
+        Duration pause = engine.settings().headerTimeout();
+        if (pause.isZero() || request.kind() == CallKind.WATCH) {
+            return;
+        }
+        long left = Timer.nanos(pause) - (System.nanoTime() - lastMove);
+        if (left <= 0) {
             abort(Abort.BODY_STALLED);
         } else {
             watchdog = engine.timer().after(Duration.ofNanos(left), this::watch);
@@ -156,7 +210,7 @@ final class Attempt {
     }
 
     private void endAborted(Abort why, boolean notSent, @Nullable TransportException reported) {
-        String what = FailureWords.of(why, notSent, engine.settings());
+        String what = FailureWords.of(why, notSent, headLimit, engine.settings());
         TransportException error =
                 reported != null ? reported : new TransportException(Kind.CANCELLED, false, what, null);
         EndpointFailure failure = notSent && followed.get() == 0

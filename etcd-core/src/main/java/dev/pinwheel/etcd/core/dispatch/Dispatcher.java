@@ -20,7 +20,14 @@ public final class Dispatcher implements AutoCloseable {
 
     @Inject
     public Dispatcher(Transport transport, Timer timer, JsonFactory json, Settings settings, Rings rings) {
-        this.engine = new Attempt.Engine(transport, timer, json, settings);
+        this.engine = new Attempt.Engine(
+                transport,
+                timer,
+                json,
+                settings,
+                Authorization.of(settings.credentials()),
+                new HighestIndex(),
+                () -> rings.current().endpoints());
         this.rings = rings;
     }
 
@@ -48,15 +55,16 @@ public final class Dispatcher implements AutoCloseable {
     public PendingCall begin(EtcdRequest request, Optional<Deadline> deadline) {
         requireOpen();
         rings.current().endpoints().forEach(request::requireFits);
-        return begin(request, rings, deadline);
+        return begin(engine, request, rings, deadline);
     }
 
     /** Begins to ask one endpoint and no other, such as for its version; this is never news about the ring. */
     public PendingCall ask(URI endpoint, String path, Optional<Deadline> deadline) {
-        return begin(EtcdRequest.read(path), new Rings(EndpointRing.of(endpoint)), deadline);
+        return begin(engine.asNobody(), EtcdRequest.read(path), new Rings(EndpointRing.of(endpoint)), deadline);
     }
 
-    private PendingCall begin(EtcdRequest request, Rings where, Optional<Deadline> deadline) {
+    private static PendingCall begin(
+            Attempt.Engine engine, EtcdRequest request, Rings where, Optional<Deadline> deadline) {
         PendingCall call = new PendingCall(engine, where, request, deadline);
         call.start();
         return call;

@@ -35,11 +35,12 @@ public record EtcdRequest(String method, String path, String query, @Nullable Re
         return new EtcdRequest(method, path, "", body, CallKind.WRITE);
     }
 
-    HttpRequest to(URI endpoint) {
+    HttpRequest to(URI endpoint, Authorization authorization) {
         URI uri = URI.create(endpoint + target());
+        Headers headers = authorization.addedTo(PLAIN);
         return body == null
-                ? new HttpRequest(method, uri, PLAIN, null)
-                : new HttpRequest(method, uri, PLAIN.with("Content-Type", body.contentType()), body.bytes());
+                ? new HttpRequest(method, uri, headers, null)
+                : new HttpRequest(method, uri, headers.with("Content-Type", body.contentType()), body.bytes());
     }
 
     /** Refuses a request line that a server would not take (E6). */

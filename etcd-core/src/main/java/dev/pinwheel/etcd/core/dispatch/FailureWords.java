@@ -29,14 +29,13 @@ final class FailureWords {
     }
 
     /** What made the client itself cut the attempt short. */
-    static String of(Abort why, boolean notSent, Settings settings) {
-        String limit = inWords(settings.headerTimeout());
+    static String of(Abort why, boolean notSent, Duration headLimit, Settings settings) {
         return switch (why) {
             case HEAD_TIMEOUT ->
                 notSent
-                        ? "no connection within " + limit
-                        : "no response head within " + limit + "; the request may have been received";
-            case BODY_STALLED -> "the body of the answer paused for " + limit;
+                        ? "no connection within " + inWords(headLimit)
+                        : "no response head within " + inWords(headLimit) + "; the request may have been received";
+            case BODY_STALLED -> "the body of the answer paused for " + inWords(settings.headerTimeout());
             case BODY_TOO_LONG ->
                 "the answer is longer than the body limit of " + settings.bodyLimit()
                         + " bytes; raise it in the builder if such an answer is right";

@@ -8,6 +8,7 @@ import dev.pinwheel.etcd.core.failover.Rings;
 import dev.pinwheel.etcd.core.failover.Step;
 import dev.pinwheel.etcd.spi.TransportException;
 import dev.pinwheel.etcd.spi.TransportException.Kind;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -96,12 +97,23 @@ public final class PendingCall {
     }
 
     private void attempt(FailoverCall call) {
-        Attempt next = new Attempt(engine, call.endpoint(), ended -> attemptEnded(call, ended));
+        Attempt next =
+                new Attempt(engine, call.endpoint(), request, headLimit(call), ended -> attemptEnded(call, ended));
         running = next;
         if (ending.get() != null) {
             next.abort(Attempt.Abort.CALL_ENDED); // Its exchange is cancelled before it is sent.
         }
-        next.start(request.to(call.endpoint()));
+        next.start();
+    }
+
+    /** A write that has perhaps been received goes no further, so it may use all the time there is. */
+    private Duration headLimit(FailoverCall call) {
+        Duration usual = engine.settings().headerTimeout();
+        if (deadline.isEmpty() || !request.kind().isRepeatable() || call.untried() == 1) {
+            return usual;
+        }
+        Duration share = deadline.get().share(call.untried());
+        return usual.isZero() || share.compareTo(usual) < 0 ? share : usual;
     }
 
     private void attemptEnded(FailoverCall call, AttemptResult<EtcdAnswer, InvalidAnswer> ended) {

@@ -1,9 +1,12 @@
 package dev.pinwheel.etcd.core.dispatch;
 
 import dev.pinwheel.etcd.RedirectPolicy;
+import dev.pinwheel.etcd.spi.Headers;
 import dev.pinwheel.etcd.spi.HttpRequest;
 import dev.pinwheel.etcd.spi.ResponseHead;
 import java.net.URI;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Where a redirect leads (F9): a pure decision. */
 final class Redirects {
@@ -23,7 +26,17 @@ final class Redirects {
     /** A redirect that cannot be followed; the fault follows "http://… answered GET …". */
     record Refuse(String fault) implements Verdict {}
 
-    static Verdict judge(HttpRequest request, ResponseHead head, int followed, RedirectPolicy policy) {
+    /**
+     * Judges a response head.
+     *
+     * @param guard takes from the headers what the place may not see (F10)
+     */
+    static Verdict judge(
+            HttpRequest request,
+            ResponseHead head,
+            int followed,
+            RedirectPolicy policy,
+            BiFunction<URI, Headers, Headers> guard) {
         boolean keepsMethod = head.status() == 307 || head.status() == 308;
         boolean readsElsewhere = head.status() == 301 || head.status() == 302 || head.status() == 303;
         if (!keepsMethod && !readsElsewhere) {
@@ -43,26 +56,26 @@ final class Redirects {
         } catch (IllegalArgumentException unparsable) {
             return new Refuse(what + "to an unusable Location: " + location);
         }
-        return judge(what + "to " + to, request, to, followed, policy);
+        Optional<Refuse> objection = objection(what + "to " + to, request.uri(), to, followed, policy);
+        return objection.isPresent()
+                ? objection.get()
+                : new Follow(new HttpRequest(request.method(), to, guard.apply(to, request.headers()), request.body()));
     }
 
-    private static Verdict judge(String what, HttpRequest request, URI to, int followed, RedirectPolicy policy) {
+    private static Optional<Refuse> objection(String what, URI from, URI to, int followed, RedirectPolicy policy) {
         boolean secure = "https".equalsIgnoreCase(to.getScheme());
+        String fault = "";
         if (to.getHost() == null || !(secure || "http".equalsIgnoreCase(to.getScheme()))) {
-            return new Refuse(what + ", which is not an http or https URI");
+            fault = what + ", which is not an http or https URI";
+        } else if (!secure && "https".equalsIgnoreCase(from.getScheme())) {
+            fault = what + ", a step down from https to http";
+        } else if (to.getRawUserInfo() != null) {
+            fault = "a redirect to a URI with user info";
+        } else if (followed >= MOST) {
+            fault = what + ", the " + (followed + 1) + "th in a row";
+        } else if (!policy.follow(from, to, followed + 1)) {
+            fault = what + ", which the redirect policy refuses";
         }
-        if (!secure && "https".equalsIgnoreCase(request.uri().getScheme())) {
-            return new Refuse(what + ", a step down from https to http");
-        }
-        if (to.getRawUserInfo() != null) {
-            return new Refuse("a redirect to a URI with user info");
-        }
-        if (followed >= MOST) {
-            return new Refuse(what + ", the " + (followed + 1) + "th in a row");
-        }
-        if (!policy.follow(request.uri(), to, followed + 1)) {
-            return new Refuse(what + ", which the redirect policy refuses");
-        }
-        return new Follow(new HttpRequest(request.method(), to, request.headers(), request.body()));
+        return fault.isEmpty() ? Optional.empty() : Optional.of(new Refuse(fault));
     }
 }

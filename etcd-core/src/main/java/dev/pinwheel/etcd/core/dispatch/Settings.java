@@ -1,17 +1,26 @@
 package dev.pinwheel.etcd.core.dispatch;
 
+import dev.pinwheel.etcd.Credentials;
 import dev.pinwheel.etcd.RedirectPolicy;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
- * What bounds an attempt.
+ * How attempts are made.
  *
  * @param headerTimeout until the head, redirects included, and again for each pause of the body; zero for no limit
  *     (F11)
  * @param bodyLimit the longest body in bytes (TC5)
  * @param redirectPolicy may refuse redirects (F9)
+ * @param credentials who the client is, if not a guest (F10)
+ * @param isMonotonic whether a read may not go back behind an earlier one (F16)
  */
-public record Settings(Duration headerTimeout, int bodyLimit, RedirectPolicy redirectPolicy) {
+public record Settings(
+        Duration headerTimeout,
+        int bodyLimit,
+        RedirectPolicy redirectPolicy,
+        Optional<Credentials> credentials,
+        boolean isMonotonic) {
 
     /**
      * How long the end of an aborted exchange is waited for, which tells whether the request was sent; after that it

@@ -36,6 +36,11 @@ public record FailoverCall(EndpointRing ring, CallKind kind, List<EndpointFailur
         return ring.atTurn(failures.size());
     }
 
+    /** How many endpoints are left to try, the current one included. */
+    public int untried() {
+        return ring.endpoints().size() - failures.size();
+    }
+
     /** What follows from the end of the current attempt. */
     public <A, G> Step<A, G> after(AttemptResult<A, G> result) {
         URI tried = endpoint();

@@ -17,6 +17,7 @@ import dev.pinwheel.etcd.ClusterException;
 import dev.pinwheel.etcd.DeadlineExceededException;
 import dev.pinwheel.etcd.EtcdClient;
 import dev.pinwheel.etcd.Outcome;
+import dev.pinwheel.etcd.keys.KeysResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,14 +34,14 @@ class EndingTest {
     @Test
     void F12_aDeadline_winsOverEverything_withTheFailuresAttached() {
         transport.on("a", reset()).on("b", silence());
-        try (EtcdClient client = abc(transport)) {
+        try (EtcdClient client = clientOf(transport, "a", "b").build()) {
             DeadlineExceededException late = catchThrowableOfType(
                     DeadlineExceededException.class,
                     () -> client.withDeadline(Duration.ofMillis(200)).keys().get("/foo"));
 
             assertThat(late)
                     .hasMessage(
-                            "GET /v2/keys/foo did not end within its deadline of 200 ms, waiting for http://b:2379 (number 2 of 3)");
+                            "GET /v2/keys/foo did not end within its deadline of 200 ms, waiting for http://b:2379 (number 2 of 2)");
             assertThat(late.getSuppressed()).hasSize(1);
             assertThat(late.getSuppressed()[0])
                     .isInstanceOf(ClusterException.class)
@@ -53,7 +54,7 @@ class EndingTest {
         transport.on("a", silence()).on("b", bar("get"));
         try (EtcdClient client = abc(transport)) {
             EtcdClient hurried = client.withDeadline(Duration.ofMillis(200));
-            assertThatThrownBy(() -> hurried.keys().get("/foo")).isInstanceOf(DeadlineExceededException.class);
+            assertThatThrownBy(() -> hurried.keys().set("/foo", "bar")).isInstanceOf(DeadlineExceededException.class);
 
             assertThat(hurried.keys().get("/foo").endpoint()).isEqualTo(URI.create("http://b:2379"));
         }
@@ -204,5 +205,27 @@ class EndingTest {
         Throwable thrown() {
             return java.util.Objects.requireNonNull(failure.get());
         }
+    }
+
+    @Test
+    void F15_aSilentEndpoint_doesNotEatTheWholeDeadlineOfARead() {
+        transport.on("a", silence()).on("b", bar("get"));
+        try (EtcdClient client = clientOf(transport, "a", "b").build()) {
+            KeysResponse got = client.withDeadline(Duration.ofSeconds(4)).keys().get("/foo");
+
+            assertThat(got.endpoint().getHost()).isEqualTo("b");
+        }
+    }
+
+    @Test
+    void F15_aWriteThatMayHaveBeenReceived_hasAllOfItsDeadline() {
+        transport.on("a", silence()).on("b", bar("set"));
+        try (EtcdClient client = clientOf(transport, "a", "b").build()) {
+            assertThatThrownBy(() ->
+                            client.withDeadline(Duration.ofMillis(300)).keys().set("/foo", "bar"))
+                    .isInstanceOf(DeadlineExceededException.class)
+                    .hasMessageContaining("outcome UNKNOWN");
+        }
+        assertThat(transport.hosts()).containsExactly("a");
     }
 }

@@ -25,4 +25,13 @@ class DeadlineTest {
     void aDeadlineOfAges_doesNotOverflow() {
         assertThat(Deadline.in(Duration.ofSeconds(Long.MAX_VALUE)).left()).isGreaterThan(Duration.ofDays(36_500));
     }
+
+    @Test
+    void F15_anAttempt_getsAnEqualPartOfWhatIsLeft_butNeverLessThanTheFloor() {
+        Deadline deadline = Deadline.in(Duration.ofHours(3));
+
+        assertThat(deadline.share(3)).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+        assertThat(deadline.share(1)).isGreaterThan(Duration.ofMinutes(179));
+        assertThat(Deadline.in(Duration.ofMillis(90)).share(3)).isEqualTo(Duration.ofMillis(50));
+    }
 }
