@@ -11,8 +11,11 @@ module dev.pinwheel.etcd.api {
     requires static transitive org.jspecify;
 
     exports dev.pinwheel.etcd;
+    exports dev.pinwheel.etcd.auth;
     exports dev.pinwheel.etcd.keys;
+    exports dev.pinwheel.etcd.members;
     exports dev.pinwheel.etcd.spi;
+    exports dev.pinwheel.etcd.stats;
 
     uses EtcdClientProvider;
     uses TransportFactory;

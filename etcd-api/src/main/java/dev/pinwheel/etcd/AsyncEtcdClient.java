@@ -1,7 +1,11 @@
 package dev.pinwheel.etcd;
 
+import dev.pinwheel.etcd.auth.AsyncAuthApi;
 import dev.pinwheel.etcd.keys.AsyncKeysApi;
+import dev.pinwheel.etcd.members.AsyncMembersApi;
+import dev.pinwheel.etcd.stats.AsyncStatsApi;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The face of an {@link EtcdClient} for callers that do not wait: the same calls with futures, on the same connections
@@ -26,6 +30,45 @@ public interface AsyncEtcdClient {
      * @throws IllegalArgumentException if that is not an absolute path, or has a segment "." or ".."
      */
     AsyncKeysApi keysAt(String path);
+
+    /**
+     * The members of the cluster.
+     *
+     * @return an API on this client, cheap to get and safe to keep
+     */
+    AsyncMembersApi members();
+
+    /**
+     * Users, roles, and the switch of authentication.
+     *
+     * @return an API on this client, cheap to get and safe to keep
+     */
+    AsyncAuthApi auth();
+
+    /**
+     * What members count.
+     *
+     * @return an API on this client, cheap to get and safe to keep
+     */
+    AsyncStatsApi stats();
+
+    /**
+     * As {@link EtcdClient#version}.
+     *
+     * @return the versions of the member that answered and of the cluster
+     * @throws IllegalStateException if the client is closed
+     */
+    CompletableFuture<Versions> version();
+
+    /**
+     * As {@link EtcdClient#call}.
+     *
+     * @param request what to send
+     * @return the answer as it came, whatever its status: only 500 and above are failures
+     * @throws IllegalArgumentException if the request line is too long for an endpoint (E6)
+     * @throws IllegalStateException if the client is closed
+     */
+    CompletableFuture<RawResponse> call(RawRequest request);
 
     /**
      * As {@link EtcdClient#withDeadline}: a view whose calls must each end within a time.

@@ -70,6 +70,8 @@ public sealed interface EndpointFailure extends Serializable {
      * The server answered with a status of 500 or above. A write may have been applied, or may yet be: members that had
      * lost their leader were seen to apply writes minutes after they had answered so.
      *
+     * <p>Also a member that is asked what only the leader knows, and is not the leader.
+     *
      * @param endpoint which endpoint
      * @param description what the server said
      * @param status the HTTP status

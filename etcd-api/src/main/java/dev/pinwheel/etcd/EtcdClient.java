@@ -1,15 +1,19 @@
 package dev.pinwheel.etcd;
 
+import dev.pinwheel.etcd.auth.AuthApi;
 import dev.pinwheel.etcd.keys.KeysApi;
+import dev.pinwheel.etcd.members.MembersApi;
 import dev.pinwheel.etcd.spi.EtcdClientProvider;
 import dev.pinwheel.etcd.spi.TlsConfig;
 import dev.pinwheel.etcd.spi.TransportFactory;
 import dev.pinwheel.etcd.spi.UnsupportedOptionException;
+import dev.pinwheel.etcd.stats.StatsApi;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -64,6 +68,47 @@ public interface EtcdClient extends AutoCloseable {
      * @throws IllegalArgumentException if that is not an absolute path, or has a segment "." or ".."
      */
     KeysApi keysAt(String path);
+
+    /**
+     * The members of the cluster.
+     *
+     * @return an API on this client, cheap to get and safe to keep
+     */
+    MembersApi members();
+
+    /**
+     * Users, roles, and the switch of authentication.
+     *
+     * @return an API on this client, cheap to get and safe to keep
+     */
+    AuthApi auth();
+
+    /**
+     * What members count.
+     *
+     * @return an API on this client, cheap to get and safe to keep
+     */
+    StatsApi stats();
+
+    /**
+     * Which etcd answers.
+     *
+     * @return the versions of the member that answered and of the cluster
+     * @throws EtcdException if no endpoint answers, or not as etcd does
+     * @throws IllegalStateException if the client is closed
+     */
+    Versions version();
+
+    /**
+     * Sends a request to a path that has no method of its own; it goes round the endpoints as any other.
+     *
+     * @param request what to send
+     * @return the answer as it came, whatever its status: only 500 and above are failures
+     * @throws EtcdException if no endpoint answers
+     * @throws IllegalArgumentException if the request line is too long for an endpoint (E6)
+     * @throws IllegalStateException if the client is closed
+     */
+    RawResponse call(RawRequest request);
 
     /**
      * The same client for callers that do not wait.
@@ -228,6 +273,22 @@ public interface EtcdClient extends AutoCloseable {
          * @return this builder
          */
         Builder callbackExecutor(Executor executor);
+
+        /**
+         * Tells of every request that is sent, each failover, redirect and probe included, as a command for a shell:
+         * for debugging.
+         *
+         * <p>Each is a single line that can be pasted into a shell as it is. Values are shown; the Authorization header
+         * and every field named "password" are masked (E9).
+         *
+         * <pre>
+         * curl -g -X PUT 'http://10.0.0.1:2379/v2/keys/foo' -H 'Content-Type: …' --data-raw 'value=bar'
+         * </pre>
+         *
+         * @param listener told on the threads that send, so it must not block; what it throws is dropped
+         * @return this builder
+         */
+        Builder curlListener(Consumer<String> listener);
 
         /**
          * Where the shuffling of endpoints takes its randomness (F2).

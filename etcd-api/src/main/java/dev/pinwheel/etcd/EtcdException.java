@@ -2,7 +2,9 @@ package dev.pinwheel.etcd;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.pinwheel.etcd.auth.AuthException;
 import dev.pinwheel.etcd.keys.KeysException;
+import dev.pinwheel.etcd.members.MembersException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +15,19 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link ContextException}: the caller's deadline passed, or the caller ended the call (E1).
  *   <li>{@link ClusterException}: no endpoint gave an answer (E2).
  *   <li>{@link InvalidResponseException}: something answered that is not the etcd v2 API (E3).
- *   <li>{@link KeysException}: etcd answered, and refused (E4).
+ *   <li>{@link KeysException}, {@link MembersException}, {@link AuthException}: etcd answered, and refused (E4).
  * </ul>
  *
  * <p>Wrong use of the client is not here: it is an {@link IllegalArgumentException} or {@link IllegalStateException},
  * thrown before anything is sent (E8).
  */
 public abstract sealed class EtcdException extends RuntimeException
-        permits ContextException, ClusterException, InvalidResponseException, KeysException {
+        permits ContextException,
+                ClusterException,
+                InvalidResponseException,
+                KeysException,
+                MembersException,
+                AuthException {
     @Serial
     private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,9 @@ import dev.pinwheel.etcd.core.dispatch.EtcdRequest;
 import dev.pinwheel.etcd.core.dispatch.InvalidAnswer;
 import dev.pinwheel.etcd.core.dispatch.PendingCall;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -50,6 +52,16 @@ public final class Calls {
     public Calls asOne() {
         Optional<Deadline> shared = deadlines.get();
         return new Calls(dispatcher, callbacks, () -> shared);
+    }
+
+    /** The same on one endpoint and no other, without credentials; never news about the ring. */
+    public Calls at(URI endpoint) {
+        return new Calls(dispatcher.at(endpoint), callbacks, deadlines);
+    }
+
+    /** The endpoints in the order in which the next operation tries them. */
+    public List<URI> endpoints() {
+        return dispatcher.rings().current().fromPin();
     }
 
     /**

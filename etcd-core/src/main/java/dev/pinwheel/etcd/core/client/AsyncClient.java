@@ -1,10 +1,21 @@
 package dev.pinwheel.etcd.core.client;
 
 import dev.pinwheel.etcd.AsyncEtcdClient;
+import dev.pinwheel.etcd.RawRequest;
+import dev.pinwheel.etcd.RawResponse;
+import dev.pinwheel.etcd.Versions;
+import dev.pinwheel.etcd.auth.AsyncAuthApi;
+import dev.pinwheel.etcd.core.auth.AsyncAuth;
 import dev.pinwheel.etcd.core.call.Calls;
+import dev.pinwheel.etcd.core.call.RawCalls;
 import dev.pinwheel.etcd.core.keys.AsyncKeys;
+import dev.pinwheel.etcd.core.members.AsyncMembers;
+import dev.pinwheel.etcd.core.stats.AsyncStats;
 import dev.pinwheel.etcd.keys.AsyncKeysApi;
+import dev.pinwheel.etcd.members.AsyncMembersApi;
+import dev.pinwheel.etcd.stats.AsyncStatsApi;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** The client for callers that do not wait, or a view of it. Safe for use by many threads. */
 final class AsyncClient implements AsyncEtcdClient {
@@ -24,6 +35,31 @@ final class AsyncClient implements AsyncEtcdClient {
     @Override
     public AsyncKeysApi keysAt(String path) {
         return new AsyncKeys(calls, engine.keys().at(path));
+    }
+
+    @Override
+    public AsyncMembersApi members() {
+        return new AsyncMembers(calls, engine.members());
+    }
+
+    @Override
+    public AsyncAuthApi auth() {
+        return new AsyncAuth(calls, engine.auth());
+    }
+
+    @Override
+    public AsyncStatsApi stats() {
+        return new AsyncStats(calls, engine.stats());
+    }
+
+    @Override
+    public CompletableFuture<Versions> version() {
+        return calls.start(engine.stats().version());
+    }
+
+    @Override
+    public CompletableFuture<RawResponse> call(RawRequest request) {
+        return calls.start(RawCalls.of(request));
     }
 
     @Override

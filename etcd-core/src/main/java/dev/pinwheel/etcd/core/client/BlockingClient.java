@@ -2,9 +2,19 @@ package dev.pinwheel.etcd.core.client;
 
 import dev.pinwheel.etcd.AsyncEtcdClient;
 import dev.pinwheel.etcd.EtcdClient;
+import dev.pinwheel.etcd.RawRequest;
+import dev.pinwheel.etcd.RawResponse;
+import dev.pinwheel.etcd.Versions;
+import dev.pinwheel.etcd.auth.AuthApi;
+import dev.pinwheel.etcd.core.auth.BlockingAuth;
 import dev.pinwheel.etcd.core.call.Calls;
+import dev.pinwheel.etcd.core.call.RawCalls;
 import dev.pinwheel.etcd.core.keys.BlockingKeys;
+import dev.pinwheel.etcd.core.members.BlockingMembers;
+import dev.pinwheel.etcd.core.stats.BlockingStats;
 import dev.pinwheel.etcd.keys.KeysApi;
+import dev.pinwheel.etcd.members.MembersApi;
+import dev.pinwheel.etcd.stats.StatsApi;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +46,31 @@ final class BlockingClient implements EtcdClient {
     @Override
     public KeysApi keysAt(String path) {
         return new BlockingKeys(calls, engine.keys().at(path));
+    }
+
+    @Override
+    public MembersApi members() {
+        return new BlockingMembers(calls, engine.members());
+    }
+
+    @Override
+    public AuthApi auth() {
+        return new BlockingAuth(calls, engine.auth());
+    }
+
+    @Override
+    public StatsApi stats() {
+        return new BlockingStats(calls, engine.stats());
+    }
+
+    @Override
+    public Versions version() {
+        return calls.await(engine.stats().version());
+    }
+
+    @Override
+    public RawResponse call(RawRequest request) {
+        return calls.await(RawCalls.of(request));
     }
 
     @Override

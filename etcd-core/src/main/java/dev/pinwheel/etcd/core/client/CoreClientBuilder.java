@@ -6,6 +6,7 @@ import dev.pinwheel.etcd.Credentials;
 import dev.pinwheel.etcd.EtcdClient;
 import dev.pinwheel.etcd.RedirectPolicy;
 import dev.pinwheel.etcd.core.call.Calls;
+import dev.pinwheel.etcd.core.curl.CurlTransport;
 import dev.pinwheel.etcd.core.dispatch.Settings;
 import dev.pinwheel.etcd.core.failover.CallKind;
 import dev.pinwheel.etcd.core.failover.Endpoints;
@@ -22,7 +23,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,7 @@ final class CoreClientBuilder implements EtcdClient.Builder {
     private boolean isMonotonic;
     private CallKind unconditionalSets = CallKind.WRITE;
     private Executor callbackExecutor = new CompletableFuture<>().defaultExecutor();
+    private UnaryOperator<Transport> curl = UnaryOperator.identity();
     private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong(); // Safe for many threads.
 
     @Override
@@ -125,6 +129,13 @@ final class CoreClientBuilder implements EtcdClient.Builder {
     }
 
     @Override
+    public EtcdClient.Builder curlListener(Consumer<String> listener) {
+        requireNonNull(listener, "listener");
+        curl = made -> new CurlTransport(made, listener);
+        return this;
+    }
+
+    @Override
     public EtcdClient.Builder random(RandomGenerator generator) {
         random = requireNonNull(generator, "random");
         return this;
@@ -144,7 +155,7 @@ final class CoreClientBuilder implements EtcdClient.Builder {
                 .build();
         Settings settings =
                 new Settings(headerTimeout, bodyLimit, redirectPolicy, Optional.ofNullable(credentials), isMonotonic);
-        Transport made = factory.create(config);
+        Transport made = curl.apply(factory.create(config));
         ClientConfig client = new ClientConfig(
                 endpoints,
                 settings,

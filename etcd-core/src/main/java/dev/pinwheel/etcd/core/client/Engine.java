@@ -1,10 +1,13 @@
 package dev.pinwheel.etcd.core.client;
 
+import dev.pinwheel.etcd.core.auth.AuthOperations;
 import dev.pinwheel.etcd.core.call.Calls;
 import dev.pinwheel.etcd.core.dispatch.Dispatcher;
 import dev.pinwheel.etcd.core.failover.EndpointRing;
 import dev.pinwheel.etcd.core.failover.Endpoints;
 import dev.pinwheel.etcd.core.keys.KeysOperations;
+import dev.pinwheel.etcd.core.members.MembersOperations;
+import dev.pinwheel.etcd.core.stats.StatsOperations;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -17,13 +20,26 @@ final class Engine implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final Calls calls;
     private final KeysOperations keys;
+    private final MembersOperations members;
+    private final AuthOperations auth;
+    private final StatsOperations stats;
     private final ClientConfig config;
 
     @Inject
-    Engine(Dispatcher dispatcher, Calls calls, KeysOperations keys, ClientConfig config) {
+    Engine(
+            Dispatcher dispatcher,
+            Calls calls,
+            KeysOperations keys,
+            MembersOperations members,
+            AuthOperations auth,
+            StatsOperations stats,
+            ClientConfig config) {
         this.dispatcher = dispatcher;
         this.calls = calls;
         this.keys = keys;
+        this.members = members;
+        this.auth = auth;
+        this.stats = stats;
         this.config = config;
     }
 
@@ -41,6 +57,18 @@ final class Engine implements AutoCloseable {
 
     KeysOperations keys() {
         return keys;
+    }
+
+    MembersOperations members() {
+        return members;
+    }
+
+    AuthOperations auth() {
+        return auth;
+    }
+
+    StatsOperations stats() {
+        return stats;
     }
 
     List<URI> endpoints() {

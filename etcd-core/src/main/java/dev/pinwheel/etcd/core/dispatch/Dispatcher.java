@@ -16,7 +16,7 @@ import tools.jackson.core.json.JsonFactory;
 public final class Dispatcher implements AutoCloseable {
     private final Attempt.Engine engine;
     private final Rings rings;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean closed;
 
     @Inject
     public Dispatcher(Transport transport, Timer timer, JsonFactory json, Settings settings, Rings rings) {
@@ -29,6 +29,18 @@ public final class Dispatcher implements AutoCloseable {
                 new HighestIndex(),
                 () -> rings.current().endpoints());
         this.rings = rings;
+        this.closed = new AtomicBoolean();
+    }
+
+    private Dispatcher(Attempt.Engine engine, Rings rings, AtomicBoolean closed) {
+        this.engine = engine;
+        this.rings = rings;
+        this.closed = closed;
+    }
+
+    /** A view that asks one endpoint and no other, without credentials; this is never news about the ring. */
+    public Dispatcher at(URI endpoint) {
+        return new Dispatcher(engine.asNobody(), new Rings(EndpointRing.of(endpoint)), closed);
     }
 
     /**

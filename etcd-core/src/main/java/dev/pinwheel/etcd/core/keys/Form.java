@@ -1,5 +1,6 @@
 package dev.pinwheel.etcd.core.keys;
 
+import dev.pinwheel.etcd.core.codec.Utf8;
 import dev.pinwheel.etcd.core.dispatch.RequestBody;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

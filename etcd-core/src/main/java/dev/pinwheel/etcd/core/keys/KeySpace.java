@@ -1,5 +1,7 @@
 package dev.pinwheel.etcd.core.keys;
 
+import dev.pinwheel.etcd.core.codec.Utf8;
+
 /**
  * Where keys live on a server, and which part of them a view shows.
  *

@@ -1,4 +1,4 @@
-package dev.pinwheel.etcd.core.keys;
+package dev.pinwheel.etcd.core.codec;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Text to bytes without loss: what cannot be encoded is refused, never replaced (E6). */
-final class Utf8 {
+public final class Utf8 {
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
     private Utf8() {}
@@ -16,7 +16,7 @@ final class Utf8 {
      *
      * @throws IllegalArgumentException if the text has an unpaired surrogate; {@code name} says which text it is
      */
-    static String percentEncode(String name, String text, String kept) {
+    public static String percentEncode(String name, String text, String kept) {
         ByteBuffer bytes = encode(name, text);
         StringBuilder encoded = new StringBuilder(bytes.remaining() + 16);
         while (bytes.hasRemaining()) {
@@ -28,6 +28,15 @@ final class Utf8 {
             }
         }
         return encoded.toString();
+    }
+
+    /**
+     * How many bytes the text has.
+     *
+     * @throws IllegalArgumentException if the text has an unpaired surrogate; {@code name} says which text it is
+     */
+    public static int length(String name, String text) {
+        return encode(name, text).remaining();
     }
 
     private static ByteBuffer encode(String name, String text) {
