@@ -77,7 +77,8 @@ public final class RawRequest {
     /**
      * A read.
      *
-     * @param target the path below the endpoint, with the query if there is one, both encoded: "/v2/keys/a%20b?quorum=true"
+     * @param target the path below the endpoint, with the query if there is one, both encoded:
+     *     "/v2/keys/a%20b?quorum=true"
      * @return the request
      * @throws IllegalArgumentException if that is not an encoded absolute path
      */

@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * Reads and changes the roles, blocking the caller.
  *
- * <p>Names may have any character of Unicode but a slash; a role whose name begins with an underscore is not listed. The
- * role "root" cannot be changed. Refused with an {@link IllegalArgumentException}, before anything is sent, are a name
- * that is empty, "." or "..", or has a slash, and an empty pattern: every request of a user with such a role would crash
- * (E6). How patterns work is told at {@link Permissions}.
+ * <p>Names may have any character of Unicode but a slash; a role whose name begins with an underscore is not listed.
+ * The role "root" cannot be changed. Refused with an {@link IllegalArgumentException}, before anything is sent, are a
+ * name that is empty, "." or "..", or has a slash, and an empty pattern: every request of a user with such a role would
+ * crash (E6). How patterns work is told at {@link Permissions}.
  *
  * <p>Every method throws
  *

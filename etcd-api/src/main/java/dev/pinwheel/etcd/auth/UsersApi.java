@@ -11,8 +11,8 @@ import java.util.List;
  *
  * <p>Names may have any character of Unicode but a slash. A user whose name has a colon can never log in, and one whose
  * name begins with an underscore is not listed: that is how etcd is. Refused with an {@link IllegalArgumentException},
- * before anything is sent, are a name that is empty, "." or "..", or has a slash, and a password that is empty or longer
- * than the 72 bytes that etcd looks at (E6).
+ * before anything is sent, are a name that is empty, "." or "..", or has a slash, and a password that is empty or
+ * longer than the 72 bytes that etcd looks at (E6).
  *
  * <p>Every method throws
  *

@@ -18,8 +18,8 @@ import java.util.List;
  *
  * <ul>
  *   <li>{@link MembersException} when etcd refuses;
- *   <li>{@link ClusterException} when no endpoint answers. Reading tries them all, a change that may have
- *       been received is never sent again (F5, F6);
+ *   <li>{@link ClusterException} when no endpoint answers. Reading tries them all, a change that may have been received
+ *       is never sent again (F5, F6);
  *   <li>{@link InvalidResponseException} when something answers that is not the etcd v2 API;
  *   <li>{@link ContextException} when the deadline passes, the thread is interrupted (its flag stays set), or the
  *       client is closed during the call;
@@ -78,8 +78,8 @@ public interface MembersApi {
      * Removes a member for good; its process ends.
      *
      * @param id the member's id, in hexadecimal
-     * @throws EtcdException as the interface says; {@link MembersException#isMemberNotFound()} when there was never such
-     *     a member, {@link MembersException#isMemberRemoved()} when it is removed already
+     * @throws EtcdException as the interface says; {@link MembersException#isMemberNotFound()} when there was never
+     *     such a member, {@link MembersException#isMemberRemoved()} when it is removed already
      */
     void remove(String id);
 }

@@ -101,8 +101,7 @@ public final class MembersException extends EtcdException {
     }
 
     private static String describe(String call, int status, String reason, URI endpoint) {
-        String remedy =
-                status == UNAUTHORIZED ? "; give the client the credentials of a user with the role root" : "";
+        String remedy = status == UNAUTHORIZED ? "; give the client the credentials of a user with the role root" : "";
         return call + " was refused: " + reason + remedy + " (status " + status + ", from " + endpoint + ")";
     }
 }

@@ -11,9 +11,9 @@ import java.util.concurrent.CompletionException;
  * Reads what members count without blocking the caller: {@link StatsApi} with futures.
  *
  * <p>A future fails with what the method of {@link StatsApi} would throw, an {@link EtcdException}; {@code join} and
- * dependent futures wrap it in a {@link CompletionException}, as always. A closed client is thrown at once by the method
- * itself (E8). Cancelling a future, or one that is derived from it, aborts the exchange (TC6). Futures complete on the
- * executor that {@link EtcdClient.Builder#callbackExecutor} names.
+ * dependent futures wrap it in a {@link CompletionException}, as always. A closed client is thrown at once by the
+ * method itself (E8). Cancelling a future, or one that is derived from it, aborts the exchange (TC6). Futures complete
+ * on the executor that {@link EtcdClient.Builder#callbackExecutor} names.
  *
  * <p>Closing the client fails all futures with a {@link ContextException}. Safe for use by many threads.
  */

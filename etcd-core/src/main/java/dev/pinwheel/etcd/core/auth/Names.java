@@ -16,8 +16,8 @@ final class Names {
             throw new IllegalArgumentException("the name of the " + what + " is empty" + remedy);
         }
         if (name.contains("/")) {
-            throw new IllegalArgumentException(
-                    "the name of the " + what + " has a slash, by which etcd would split it: \"" + name + "\"" + remedy);
+            throw new IllegalArgumentException("the name of the " + what
+                    + " has a slash, by which etcd would split it: \"" + name + "\"" + remedy);
         }
         if (name.equals(".") || name.equals("..")) {
             throw new IllegalArgumentException(

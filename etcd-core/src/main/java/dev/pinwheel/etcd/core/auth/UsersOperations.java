@@ -140,6 +140,8 @@ record UsersOperations(JsonApi api) {
     }
 
     private static String roleName(Object role) throws UnexpectedAnswerException {
-        return role instanceof String name ? name : JsonObject.objectIn("roles", role).text("role");
+        return role instanceof String name
+                ? name
+                : JsonObject.objectIn("roles", role).text("role");
     }
 }

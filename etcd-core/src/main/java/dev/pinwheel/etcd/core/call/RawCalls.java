@@ -15,7 +15,8 @@ public final class RawCalls {
     public static Operation<RawResponse> of(RawRequest request) {
         String[] target = request.target().split("\\?", 2);
         boolean isRead = request.method().equals("GET") || request.method().equals("HEAD");
-        @Nullable RequestBody body = request.body()
+        @Nullable
+        RequestBody body = request.body()
                 .map(given -> new RequestBody(given.contentType(), given.bytes()))
                 .orElse(null);
         return new Operation<>(

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param body what to send as the body, or null
  * @param kind whether it may be repeated
  */
-public record EtcdRequest(String method, String path, String query, @Nullable RequestBody body, CallKind kind) {
+public record EtcdRequest(
+        String method, String path, String query, @Nullable RequestBody body, CallKind kind) {
     /** The server resets a new cleartext connection whose first line is longer, without an answer. */
     private static final int LONGEST_LINE = 4094;
 

@@ -73,7 +73,6 @@ public final class MembersOperations {
     }
 
     private static Member member(JsonObject member) throws UnexpectedAnswerException {
-        return new Member(
-                member.text("id"), member.text("name"), member.uris("peerURLs"), member.uris("clientURLs"));
+        return new Member(member.text("id"), member.text("name"), member.uris("peerURLs"), member.uris("clientURLs"));
     }
 }

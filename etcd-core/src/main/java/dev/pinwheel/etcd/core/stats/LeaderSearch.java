@@ -33,8 +33,7 @@ final class LeaderSearch {
     record Place(URI endpoint, Calls calls) {}
 
     void isNotLeader(URI endpoint) {
-        failures.add(
-                new EndpointFailure.ServerFailure(endpoint, "403: not current leader", 403, ErrorCode.UNKNOWN));
+        failures.add(new EndpointFailure.ServerFailure(endpoint, "403: not current leader", 403, ErrorCode.UNKNOWN));
     }
 
     void failed(ClusterException noAnswer) {
