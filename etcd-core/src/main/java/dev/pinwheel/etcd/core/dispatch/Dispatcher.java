@@ -3,11 +3,13 @@ package dev.pinwheel.etcd.core.dispatch;
 import dev.pinwheel.etcd.EtcdException;
 import dev.pinwheel.etcd.core.failover.EndpointRing;
 import dev.pinwheel.etcd.core.failover.Rings;
+import dev.pinwheel.etcd.spi.Capability;
 import dev.pinwheel.etcd.spi.Transport;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.core.json.JsonFactory;
 
@@ -16,10 +18,23 @@ import tools.jackson.core.json.JsonFactory;
 public final class Dispatcher implements AutoCloseable {
     private final Attempt.Engine engine;
     private final Rings rings;
+    private final boolean callerRuns;
     private final AtomicBoolean closed = new AtomicBoolean();
 
+    /**
+     * A dispatcher over a transport.
+     *
+     * @param capabilities what the transport is able to do beyond the ordinary
+     */
     @Inject
-    public Dispatcher(Transport transport, Timer timer, JsonFactory json, Settings settings, Rings rings) {
+    public Dispatcher(
+            Transport transport,
+            Set<Capability> capabilities,
+            Timer timer,
+            JsonFactory json,
+            Settings settings,
+            Rings rings) {
+        this.callerRuns = capabilities.contains(Capability.CALLER_RUNS);
         this.engine = new Attempt.Engine(
                 transport,
                 timer,
@@ -43,7 +58,11 @@ public final class Dispatcher implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
             throw CallExceptions.interruptedBefore(request);
         }
-        return answerOrThrow(request, begin(request, deadline).await());
+        requireFits(request);
+        Optional<WaitingThread> waiting =
+                callerRuns ? Optional.of(new WaitingThread(engine.transport())) : Optional.empty();
+        return answerOrThrow(
+                request, begin(engine, waiting, request, rings, deadline).await());
     }
 
     /**
@@ -54,18 +73,33 @@ public final class Dispatcher implements AutoCloseable {
      */
     public PendingCall begin(EtcdRequest request, Optional<Deadline> deadline) {
         requireOpen();
-        rings.current().endpoints().forEach(request::requireFits);
-        return begin(engine, request, rings, deadline);
+        requireFits(request);
+        return begin(engine, Optional.empty(), request, rings, deadline);
     }
 
     /** Begins to ask one endpoint and no other, such as for its version; this is never news about the ring. */
     public PendingCall ask(URI endpoint, String path, Optional<Deadline> deadline) {
-        return begin(engine.asNobody(), EtcdRequest.read(path), new Rings(EndpointRing.of(endpoint)), deadline);
+        return begin(
+                engine.asNobody(),
+                Optional.empty(),
+                EtcdRequest.read(path),
+                new Rings(EndpointRing.of(endpoint)),
+                deadline);
+    }
+
+    private void requireFits(EtcdRequest request) {
+        for (URI endpoint : rings.current().endpoints()) {
+            request.requireFits(endpoint);
+        }
     }
 
     private static PendingCall begin(
-            Attempt.Engine engine, EtcdRequest request, Rings where, Optional<Deadline> deadline) {
-        PendingCall call = new PendingCall(engine, where, request, deadline);
+            Attempt.Engine engine,
+            Optional<WaitingThread> waiting,
+            EtcdRequest request,
+            Rings where,
+            Optional<Deadline> deadline) {
+        PendingCall call = new PendingCall(engine, waiting, where, request, deadline);
         call.start();
         return call;
     }
