@@ -1,5 +1,7 @@
 package dev.pinwheel.etcd.core.client;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pinwheel.etcd.spi.Capability;
 import dev.pinwheel.etcd.spi.Exchange;
 import dev.pinwheel.etcd.spi.HttpRequest;
@@ -86,7 +88,7 @@ final class CallerRunsTransport implements TransportFactory, Transport {
                 signal.run();
             } catch (InterruptedException stop) {
                 interrupted = true;
-                exchange.get().cancel();
+                requireNonNull(exchange.get()).cancel();
             }
         }
     }
