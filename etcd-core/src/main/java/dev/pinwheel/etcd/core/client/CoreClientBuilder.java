@@ -163,8 +163,9 @@ final class CoreClientBuilder implements EtcdClient.Builder {
                 random,
                 new Calls.Callbacks(callbackExecutor),
                 daemons("etcd-timer"));
-        return BlockingClient.owning(
-                DaggerClientComponent.factory().create(client, made).engine());
+        return BlockingClient.owning(DaggerClientComponent.factory()
+                .create(client, made, factory.capabilities())
+                .engine());
     }
 
     private static ThreadFactory daemons(String prefix) {

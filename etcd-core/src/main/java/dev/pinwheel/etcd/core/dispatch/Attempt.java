@@ -39,6 +39,7 @@ final class Attempt {
     }
 
     private final Engine engine;
+    private final Carrier carrier;
     private final URI endpoint;
     private final EtcdRequest request;
     private final Duration headLimit;
@@ -86,11 +87,13 @@ final class Attempt {
      */
     Attempt(
             Engine engine,
+            Carrier carrier,
             URI endpoint,
             EtcdRequest request,
             Duration headLimit,
             Consumer<AttemptResult<EtcdAnswer, InvalidAnswer>> whenEnded) {
         this.engine = engine;
+        this.carrier = carrier;
         this.endpoint = endpoint;
         this.request = request;
         this.headLimit = headLimit;
@@ -108,7 +111,7 @@ final class Attempt {
         Collector next = new Collector(this, request, engine.settings().bodyLimit());
         verdict = null;
         hop = next;
-        engine.transport().execute(request, next);
+        carrier.carry(request, next);
     }
 
     /** Cuts the attempt short; the first reason counts. Does nothing after the end. */

@@ -3,11 +3,13 @@ package dev.pinwheel.etcd.core.dispatch;
 import dev.pinwheel.etcd.EtcdException;
 import dev.pinwheel.etcd.core.failover.EndpointRing;
 import dev.pinwheel.etcd.core.failover.Rings;
+import dev.pinwheel.etcd.spi.Capability;
 import dev.pinwheel.etcd.spi.Transport;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.core.json.JsonFactory;
 
@@ -16,10 +18,23 @@ import tools.jackson.core.json.JsonFactory;
 public final class Dispatcher implements AutoCloseable {
     private final Attempt.Engine engine;
     private final Rings rings;
+    private final boolean callerRuns;
     private final AtomicBoolean closed;
 
+    /**
+     * A dispatcher over a transport.
+     *
+     * @param capabilities what the transport is able to do beyond the ordinary
+     */
     @Inject
-    public Dispatcher(Transport transport, Timer timer, JsonFactory json, Settings settings, Rings rings) {
+    public Dispatcher(
+            Transport transport,
+            Set<Capability> capabilities,
+            Timer timer,
+            JsonFactory json,
+            Settings settings,
+            Rings rings) {
+        this.callerRuns = capabilities.contains(Capability.CALLER_RUNS);
         this.engine = new Attempt.Engine(
                 transport,
                 timer,
@@ -32,15 +47,16 @@ public final class Dispatcher implements AutoCloseable {
         this.closed = new AtomicBoolean();
     }
 
-    private Dispatcher(Attempt.Engine engine, Rings rings, AtomicBoolean closed) {
-        this.engine = engine;
-        this.rings = rings;
-        this.closed = closed;
+    private Dispatcher(Dispatcher whole, URI endpoint) {
+        this.callerRuns = whole.callerRuns;
+        this.engine = whole.engine.asNobody();
+        this.rings = new Rings(EndpointRing.of(endpoint));
+        this.closed = whole.closed;
     }
 
     /** A view that asks one endpoint and no other, without credentials; this is never news about the ring. */
     public Dispatcher at(URI endpoint) {
-        return new Dispatcher(engine.asNobody(), new Rings(EndpointRing.of(endpoint)), closed);
+        return new Dispatcher(this, endpoint);
     }
 
     /**
@@ -55,7 +71,11 @@ public final class Dispatcher implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
             throw CallExceptions.interruptedBefore(request);
         }
-        return answerOrThrow(request, begin(request, deadline).await());
+        requireFits(request);
+        Optional<WaitingThread> waiting =
+                callerRuns ? Optional.of(new WaitingThread(engine.transport())) : Optional.empty();
+        return answerOrThrow(
+                request, begin(engine, waiting, request, rings, deadline).await());
     }
 
     /**
@@ -66,18 +86,33 @@ public final class Dispatcher implements AutoCloseable {
      */
     public PendingCall begin(EtcdRequest request, Optional<Deadline> deadline) {
         requireOpen();
-        rings.current().endpoints().forEach(request::requireFits);
-        return begin(engine, request, rings, deadline);
+        requireFits(request);
+        return begin(engine, Optional.empty(), request, rings, deadline);
     }
 
     /** Begins to ask one endpoint and no other, such as for its version; this is never news about the ring. */
     public PendingCall ask(URI endpoint, String path, Optional<Deadline> deadline) {
-        return begin(engine.asNobody(), EtcdRequest.read(path), new Rings(EndpointRing.of(endpoint)), deadline);
+        return begin(
+                engine.asNobody(),
+                Optional.empty(),
+                EtcdRequest.read(path),
+                new Rings(EndpointRing.of(endpoint)),
+                deadline);
+    }
+
+    private void requireFits(EtcdRequest request) {
+        for (URI endpoint : rings.current().endpoints()) {
+            request.requireFits(endpoint);
+        }
     }
 
     private static PendingCall begin(
-            Attempt.Engine engine, EtcdRequest request, Rings where, Optional<Deadline> deadline) {
-        PendingCall call = new PendingCall(engine, where, request, deadline);
+            Attempt.Engine engine,
+            Optional<WaitingThread> waiting,
+            EtcdRequest request,
+            Rings where,
+            Optional<Deadline> deadline) {
+        PendingCall call = new PendingCall(engine, waiting, where, request, deadline);
         call.start();
         return call;
     }

@@ -34,6 +34,8 @@ public final class PendingCall {
     private record Ending(boolean isDeadline, String inWords) {}
 
     private final Attempt.Engine engine;
+    private final Optional<WaitingThread> waiting;
+    private final Carrier carrier;
     private final Rings rings;
     private final EtcdRequest request;
     private final Optional<Deadline> deadline;
@@ -44,8 +46,20 @@ public final class PendingCall {
     private volatile @Nullable Attempt running;
     private volatile Timer.Task deadlineTask = Timer.Task.NEVER;
 
-    PendingCall(Attempt.Engine engine, Rings rings, EtcdRequest request, Optional<Deadline> deadline) {
+    /**
+     * A call that has not started.
+     *
+     * @param waiting the thread that will wait for it, if that is to carry its exchanges
+     */
+    PendingCall(
+            Attempt.Engine engine,
+            Optional<WaitingThread> waiting,
+            Rings rings,
+            EtcdRequest request,
+            Optional<Deadline> deadline) {
         this.engine = engine;
+        this.waiting = waiting;
+        this.carrier = waiting.isPresent() ? waiting.get() : engine.transport()::execute;
         this.rings = rings;
         this.request = request;
         this.deadline = deadline;
@@ -84,6 +98,7 @@ public final class PendingCall {
 
     /** Waits for the end; an interrupt ends the call, and the thread's flag is set again (E1). */
     public CallResult await() {
+        waiting.ifPresent(WaitingThread::carryAll);
         try {
             return result.get();
         } catch (InterruptedException interrupted) {
@@ -97,8 +112,8 @@ public final class PendingCall {
     }
 
     private void attempt(FailoverCall call) {
-        Attempt next =
-                new Attempt(engine, call.endpoint(), request, headLimit(call), ended -> attemptEnded(call, ended));
+        Attempt next = new Attempt(
+                engine, carrier, call.endpoint(), request, headLimit(call), ended -> attemptEnded(call, ended));
         running = next;
         if (ending.get() != null) {
             next.abort(Attempt.Abort.CALL_ENDED); // Its exchange is cancelled before it is sent.
@@ -117,6 +132,11 @@ public final class PendingCall {
     }
 
     private void attemptEnded(FailoverCall call, AttemptResult<EtcdAnswer, InvalidAnswer> ended) {
+        if (waiting.isPresent()
+                && waiting.get().isCurrent()
+                && Thread.currentThread().isInterrupted()) {
+            cancel("its thread was interrupted");
+        }
         Ending why = ending.get();
         EndpointFailure failure = failureOf(ended);
         if (failure != null && why == null && wasClosed(failure)) {
