@@ -5,6 +5,7 @@ import dagger.Provides;
 import dev.pinwheel.etcd.core.call.Calls;
 import dev.pinwheel.etcd.core.cluster.ClusterSettings;
 import dev.pinwheel.etcd.core.cluster.GuardedListener;
+import dev.pinwheel.etcd.core.dispatch.Lookout;
 import dev.pinwheel.etcd.core.dispatch.Settings;
 import dev.pinwheel.etcd.core.dispatch.Timer;
 import dev.pinwheel.etcd.core.failover.Rings;
@@ -41,6 +42,11 @@ final class ClientModule {
     @Provides
     static GuardedListener listener(ClientConfig config) {
         return new GuardedListener(config.listener());
+    }
+
+    @Provides
+    static Lookout lookout() {
+        return Lookout.NONE;
     }
 
     @Provides

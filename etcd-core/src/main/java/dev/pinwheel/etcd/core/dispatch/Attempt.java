@@ -35,6 +35,7 @@ final class Attempt {
         HEAD_TIMEOUT,
         BODY_STALLED,
         BODY_TOO_LONG,
+        SUSPECT,
         CALL_ENDED
     }
 
@@ -43,6 +44,7 @@ final class Attempt {
     private final URI endpoint;
     private final EtcdRequest request;
     private final Duration headLimit;
+    private final Runnable leavePoll;
     private final Consumer<AttemptResult<EtcdAnswer, InvalidAnswer>> whenEnded;
     private final AtomicReference<@Nullable Abort> aborted = new AtomicReference<>();
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -53,6 +55,9 @@ final class Attempt {
     private volatile long lastMove = System.nanoTime();
     private volatile Timer.Task watchdog = Timer.Task.NEVER;
     private volatile Timer.Task grace = Timer.Task.NEVER;
+    private volatile Lookout.Post waiting = Lookout.Post.LEFT;
+    private volatile Lookout.Post polling = Lookout.Post.LEFT;
+    private volatile long startedAt;
 
     /**
      * What attempts are made with.
@@ -64,6 +69,7 @@ final class Attempt {
      * @param authorization who the client is
      * @param highest what reads may not go back behind
      * @param endpoints who may be told who the client is (F10)
+     * @param lookout is told of long waits (F13)
      */
     record Engine(
             Transport transport,
@@ -72,11 +78,12 @@ final class Attempt {
             Settings settings,
             Authorization authorization,
             HighestIndex highest,
-            Supplier<Collection<URI>> endpoints) {
+            Supplier<Collection<URI>> endpoints,
+            Lookout lookout) {
 
-        /** The same for questions that need no credentials. */
+        /** The same for questions that need no credentials, and that nobody looks out for. */
         Engine asNobody() {
-            return new Engine(transport, timer, json, settings, Authorization.NONE, highest, endpoints);
+            return new Engine(transport, timer, json, settings, Authorization.NONE, highest, endpoints, Lookout.NONE);
         }
     }
 
@@ -84,6 +91,7 @@ final class Attempt {
      * An attempt that has not started.
      *
      * @param headLimit until the head must have come (F11, F15); zero for no limit
+     * @param leavePoll is run when the endpoint of an open long poll has become suspect (F13)
      */
     Attempt(
             Engine engine,
@@ -91,18 +99,23 @@ final class Attempt {
             URI endpoint,
             EtcdRequest request,
             Duration headLimit,
+            Runnable leavePoll,
             Consumer<AttemptResult<EtcdAnswer, InvalidAnswer>> whenEnded) {
         this.engine = engine;
         this.carrier = carrier;
         this.endpoint = endpoint;
         this.request = request;
         this.headLimit = headLimit;
+        this.leavePoll = leavePoll;
         this.whenEnded = whenEnded;
     }
 
     void start() {
-        if (!headLimit.isZero()) {
-            watchdog = engine.timer().after(headLimit, this::watch);
+        startedAt = System.nanoTime();
+        Duration patience = engine.lookout().patience();
+        boolean isPatient = patience.isZero() || (!headLimit.isZero() && headLimit.compareTo(patience) <= 0);
+        if (!(isPatient && headLimit.isZero())) {
+            watchdog = engine.timer().after(isPatient ? headLimit : patience, this::watch);
         }
         send(request.to(endpoint, engine.authorization()));
     }
@@ -142,6 +155,13 @@ final class Attempt {
         bodyMoved();
         verdict = Redirects.judge(
                 reporting.request(), head, followed.get(), engine.settings().redirectPolicy(), this::guarded);
+        waiting.leave();
+        if (verdict instanceof Redirects.Final && request.kind() == CallKind.WATCH && head.status() == 200) {
+            polling = engine.lookout().polling(endpoint, leavePoll);
+            if (ended.get()) {
+                polling.leave();
+            }
+        }
     }
 
     private Headers guarded(URI to, Headers headers) {
@@ -163,6 +183,9 @@ final class Attempt {
         } else if (answer.status() >= 500) {
             end(new AttemptResult.Failed<>(serverFailure(answer)));
         } else {
+            if (request.isPlainRead()) {
+                engine.lookout().hasRead(endpoint);
+            }
             end(lagOf(answer)
                     .<AttemptResult<EtcdAnswer, InvalidAnswer>>map(
                             lag -> new AttemptResult.Failed<>(new EndpointFailure.Lagging(endpoint, lag)))
@@ -194,7 +217,7 @@ final class Attempt {
 
     private void watch() {
         if (!(verdict instanceof Redirects.Final)) {
-            abort(Abort.HEAD_TIMEOUT);
+            waitForHead();
             return;
         }
         Duration pause = engine.settings().headerTimeout();
@@ -205,10 +228,37 @@ final class Attempt {
         if (left <= 0) {
             abort(Abort.BODY_STALLED);
         } else {
-            watchdog = engine.timer().after(Duration.ofNanos(left), this::watch);
-            if (ended.get()) {
-                watchdog.cancel();
-            }
+            again(Duration.ofNanos(left));
+        }
+    }
+
+    private void waitForHead() {
+        Duration waited = Duration.ofNanos(System.nanoTime() - startedAt);
+        if (!headLimit.isZero() && waited.compareTo(headLimit) >= 0) {
+            abort(Abort.HEAD_TIMEOUT);
+            return;
+        }
+        waiting.leave();
+        waiting = engine.lookout().waiting(endpoint, this::moveOn);
+        if (verdict != null || ended.get()) {
+            waiting.leave();
+        }
+        if (!headLimit.isZero()) {
+            again(headLimit.minus(waited));
+        }
+    }
+
+    /** A write that has perhaps been received has nowhere to go. */
+    private void moveOn() {
+        if (request.kind().isRepeatable()) {
+            abort(Abort.SUSPECT);
+        }
+    }
+
+    private void again(Duration delay) {
+        watchdog = engine.timer().after(delay, this::watch);
+        if (ended.get()) {
+            watchdog.cancel();
         }
     }
 
@@ -219,13 +269,18 @@ final class Attempt {
         EndpointFailure failure = notSent && followed.get() == 0
                 ? new EndpointFailure.NotSent(endpoint, what, error)
                 : new EndpointFailure.Interrupted(endpoint, what, error);
-        end(why == Abort.HEAD_TIMEOUT ? new AttemptResult.Silent<>(failure) : new AttemptResult.Failed<>(failure));
+        end(
+                why == Abort.HEAD_TIMEOUT || why == Abort.SUSPECT
+                        ? new AttemptResult.Silent<>(failure)
+                        : new AttemptResult.Failed<>(failure));
     }
 
     private void end(AttemptResult<EtcdAnswer, InvalidAnswer> result) {
         if (ended.compareAndSet(false, true)) {
             watchdog.cancel();
             grace.cancel();
+            waiting.leave();
+            polling.leave();
             whenEnded.accept(result);
         }
     }

@@ -25,6 +25,7 @@ public final class Dispatcher implements AutoCloseable {
      * A dispatcher over a transport.
      *
      * @param capabilities what the transport is able to do beyond the ordinary
+     * @param lookout is told of long waits (F13)
      */
     @Inject
     public Dispatcher(
@@ -33,7 +34,8 @@ public final class Dispatcher implements AutoCloseable {
             Timer timer,
             JsonFactory json,
             Settings settings,
-            Rings rings) {
+            Rings rings,
+            Lookout lookout) {
         this.callerRuns = capabilities.contains(Capability.CALLER_RUNS);
         this.engine = new Attempt.Engine(
                 transport,
@@ -42,7 +44,8 @@ public final class Dispatcher implements AutoCloseable {
                 settings,
                 Authorization.of(settings.credentials()),
                 new HighestIndex(),
-                () -> rings.current().all());
+                () -> rings.current().all(),
+                lookout);
         this.rings = rings;
         this.closed = new AtomicBoolean();
     }

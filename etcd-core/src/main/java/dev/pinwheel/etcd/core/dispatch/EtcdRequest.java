@@ -55,6 +55,11 @@ public record EtcdRequest(
         }
     }
 
+    /** Whether a member answers this by itself, perhaps with what is no longer so. */
+    boolean isPlainRead() {
+        return kind == CallKind.READ && path.startsWith("/v2/keys") && !query.contains("quorum=true");
+    }
+
     private String target() {
         return query.isEmpty() ? path : path + "?" + query;
     }

@@ -35,6 +35,7 @@ final class FailureWords {
                 notSent
                         ? "no connection within " + inWords(headLimit)
                         : "no response head within " + inWords(headLimit) + "; the request may have been received";
+            case SUSPECT -> "no response head yet, and no answer to probes either; the request may have been received";
             case BODY_STALLED -> "the body of the answer paused for " + inWords(settings.headerTimeout());
             case BODY_TOO_LONG ->
                 "the answer is longer than the body limit of " + settings.bodyLimit()

@@ -113,12 +113,23 @@ public final class PendingCall {
 
     private void attempt(FailoverCall call) {
         Attempt next = new Attempt(
-                engine, carrier, call.endpoint(), request, headLimit(call), ended -> attemptEnded(call, ended));
+                engine,
+                carrier,
+                call.endpoint(),
+                request,
+                headLimit(call),
+                this::leavePoll,
+                ended -> attemptEnded(call, ended));
         running = next;
         if (ending.get() != null) {
             next.abort(Attempt.Abort.CALL_ENDED); // Its exchange is cancelled before it is sent.
         }
         next.start();
+    }
+
+    /** The next poll starts from the ring as it is then, which begins with a healthy endpoint. */
+    private void leavePoll() {
+        cancel("its endpoint has become suspect");
     }
 
     /** A write that has perhaps been received goes no further, so it may use all the time there is. */
