@@ -3,6 +3,7 @@ package dev.pinwheel.etcd;
 import static java.util.Objects.requireNonNull;
 
 import dev.pinwheel.etcd.keys.KeysException;
+import dev.pinwheel.etcd.keys.WatchGapException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link ClusterException}: no endpoint gave an answer (E2).
  *   <li>{@link InvalidResponseException}: something answered that is not the etcd v2 API (E3).
  *   <li>{@link KeysException}: etcd answered, and refused (E4).
+ *   <li>{@link WatchGapException}: a watch cannot vouch for a range of indexes (W6).
  * </ul>
  *
  * <p>Wrong use of the client is not here: it is an {@link IllegalArgumentException} or {@link IllegalStateException},
  * thrown before anything is sent (E8).
  */
 public abstract sealed class EtcdException extends RuntimeException
-        permits ContextException, ClusterException, InvalidResponseException, KeysException {
+        permits ContextException, ClusterException, InvalidResponseException, KeysException, WatchGapException {
     @Serial
     private static final long serialVersionUID = 1L;
 
