@@ -108,6 +108,15 @@ public sealed interface WatchEvent {
             requireNonNull(position, "position");
             requireNonNull(endpoint, "endpoint");
         }
+
+        /** Fit for a log: differences are counted, not shown. */
+        @Override
+        public String toString() {
+            return "Gap[" + from + " to " + index() + ": " + reason + ", "
+                    + snapshot.map(Node::toString).orElse("nothing there")
+                    + differences.map(all -> ", " + all.size() + " differences").orElse("") + ", from " + endpoint
+                    + "]";
+        }
     }
 
     /**

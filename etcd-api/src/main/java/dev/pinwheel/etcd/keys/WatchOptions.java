@@ -78,8 +78,8 @@ public record WatchOptions(boolean isRecursive, Optional<WatchPosition> start, O
      * Begins behind an index, in whatever cluster answers.
      *
      * @param index the last index that is not wanted, such as {@link KeysResponse#index()} of the read that the watch
-     *     follows. One that the servers have forgotten is a gap, and so is one that the cluster has not reached yet: its
-     *     index must have gone back
+     *     follows. One that the servers have forgotten is a gap, and so is one that the cluster has not reached yet:
+     *     its index must have gone back
      * @return new options
      * @throws IllegalArgumentException if the index is negative
      */

@@ -48,8 +48,8 @@ public record WatchPosition(String clusterId, long index) {
     public static WatchPosition parse(String text) {
         Matcher parts = TEXT.matcher(requireNonNull(text, "text"));
         if (!parts.matches()) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is not a position; give what WatchPosition.toString() wrote, such as \"cdf818@4711\"");
+            throw new IllegalArgumentException("\"" + text
+                    + "\" is not a position; give what WatchPosition.toString() wrote, such as \"cdf818@4711\"");
         }
         return new WatchPosition(parts.group(1), Long.parseLong(parts.group(2)));
     }

@@ -40,8 +40,8 @@ public interface Watcher extends Iterable<WatchEvent>, AutoCloseable {
      *
      * @return the event
      * @throws EtcdException when the watch has ended, as the interface says: the same again at every later call.
-     *     {@link CallCancelledException} when the thread was interrupted (its flag stays set, and the watch goes on: the
-     *     next call loses nothing), and when the watcher or the client is closed meanwhile
+     *     {@link CallCancelledException} when the thread was interrupted (its flag stays set, and the watch goes on:
+     *     the next call loses nothing), and when the watcher or the client is closed meanwhile
      * @throws IllegalStateException if the watcher was closed before
      */
     WatchEvent next();
@@ -74,9 +74,7 @@ public interface Watcher extends Iterable<WatchEvent>, AutoCloseable {
     @Override
     Iterator<WatchEvent> iterator();
 
-    /**
-     * Ends the watch and its exchange at once (W9); does nothing if it is closed. Safe to call from any thread.
-     */
+    /** Ends the watch and its exchange at once (W9); does nothing if it is closed. Safe to call from any thread. */
     @Override
     void close();
 }

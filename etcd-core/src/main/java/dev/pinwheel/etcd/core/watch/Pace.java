@@ -25,7 +25,9 @@ record Pace(long index, Duration at, Duration window) {
         return new Pace(-1, Duration.ZERO, FIRST);
     }
 
-    /** The pace once the index has been seen to be {@code nowIndex}; it slows down by doubling, and speeds up at once. */
+    /**
+     * The pace once the index has been seen to be {@code nowIndex}; it slows down by doubling, and speeds up at once.
+     */
     Pace measured(long nowIndex, Duration now) {
         if (index < 0) {
             return new Pace(nowIndex, now, window);
@@ -35,7 +37,8 @@ record Pace(long index, Duration at, Duration window) {
         if (elapsed.compareTo(SETTLED) < 0 && moved < AFFORDABLE) {
             return this;
         }
-        Duration affordable = moved <= 0 ? LONGEST : elapsed.multipliedBy(AFFORDABLE).dividedBy(moved);
+        Duration affordable =
+                moved <= 0 ? LONGEST : elapsed.multipliedBy(AFFORDABLE).dividedBy(moved);
         Duration next = shorter(LONGEST, shorter(affordable, window.multipliedBy(2)));
         return new Pace(nowIndex, now, next.compareTo(SETTLED) < 0 ? SETTLED : next);
     }

@@ -28,8 +28,8 @@ sealed interface PollEnd {
     record Empty(Duration at) implements PollEnd {}
 
     /**
-     * By the driver, as the time for one poll was up, or as {@link WatchState#isOvertaken} said so; not a byte of a body
-     * had come, and the endpoint was not suspect (F13).
+     * By the driver, as the time for one poll was up, or as {@link WatchState#isOvertaken} said so; not a byte of a
+     * body had come, and the endpoint was not suspect (F13).
      *
      * @param at when, by the clock of {@link PollHead#at()}
      */
@@ -50,8 +50,8 @@ sealed interface PollEnd {
     }
 
     /**
-     * In any other way that proves nothing: not sent, no head in time, a server failure, a reset, a stall, an end in the
-     * midst of a body, or because the driver wants another endpoint.
+     * In any other way that proves nothing: not sent, no head in time, a server failure, a reset, a stall, an end in
+     * the midst of a body, or because the driver wants another endpoint.
      *
      * @param at when, by the clock of {@link PollHead#at()}
      */

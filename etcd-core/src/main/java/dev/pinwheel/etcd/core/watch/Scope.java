@@ -34,7 +34,8 @@ record Scope(String key, boolean isRecursive) {
      * visible lies between then.
      */
     boolean wasUntouchedSince(long index, Node node, Optional<Node> prevNode) {
-        return node.key().equals(key) && prevNode.filter(file -> isOlder(file, index)).isPresent();
+        return node.key().equals(key)
+                && prevNode.filter(file -> isOlder(file, index)).isPresent();
     }
 
     /** Whether a node is a file that was last written before {@code index}. */

@@ -32,8 +32,7 @@ import java.util.Optional;
  * @param trouble what went wrong in a row
  * @param pace how fast the index moves
  */
-record WatchState(
-        Scope scope, OnGap onGap, String clusterId, long next, Phase phase, Trouble trouble, Pace pace) {
+record WatchState(Scope scope, OnGap onGap, String clusterId, long next, Phase phase, Trouble trouble, Pace pace) {
 
     /** A watch that has done nothing yet. */
     static WatchState of(String key, WatchOptions options) {
@@ -144,8 +143,7 @@ record WatchState(
 
     private WatchStep decided(PollEnd.Event event, PollHead head) {
         long index = event.node().modifiedIndex();
-        WatchState then =
-                new WatchState(scope, onGap, clusterId, index + 1, Asking.at(Where.STAY), Trouble.NONE, pace);
+        WatchState then = new WatchState(scope, onGap, clusterId, index + 1, Asking.at(Where.STAY), Trouble.NONE, pace);
         return scope.concerns(event.action(), event.node(), event.prevNode())
                 ? new WatchStep(
                         then,
@@ -162,8 +160,7 @@ record WatchState(
         }
         Where where = head.index() < next - 1 ? Where.ELSEWHERE : Where.STAY;
         Trouble now = lasted.compareTo(Pace.SETTLED) < 0 ? trouble.oneMore() : Trouble.NONE;
-        return new WatchState(
-                scope, onGap, clusterId, Math.max(next, head.index() + 1), Asking.at(where), now, pace);
+        return new WatchState(scope, onGap, clusterId, Math.max(next, head.index() + 1), Asking.at(where), now, pace);
     }
 
     private WatchState interrupted(Duration at) {

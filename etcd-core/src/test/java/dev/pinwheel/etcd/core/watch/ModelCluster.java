@@ -21,7 +21,8 @@ final class ModelCluster {
     }
 
     /** A poll that the member has registered; an event, once there is one, is on its way to the client. */
-    private record OpenPoll(int member, long wanted, Scope scope, long registeredAt, Optional<PollEnd.Event> onItsWay) {}
+    private record OpenPoll(
+            int member, long wanted, Scope scope, long registeredAt, Optional<PollEnd.Event> onItsWay) {}
 
     ModelCluster(int size, int history) {
         this.history = history;

@@ -102,17 +102,19 @@ final class ModelStore {
     }
 
     void remove(Action action, String key) {
-        get(key).filter(node -> !node.dir() || action != Action.COMPARE_AND_DELETE).ifPresent(old -> {
-            Node told = node(key, "", old.dir(), old.createdIndex(), index() + 1);
-            List<String> before = List.copyOf(tree.keySet());
-            tree.keySet().removeIf(path -> path.equals(key) || path.startsWith(key + "/"));
-            add(new Entry(index() + 1, Optional.of(new PollEnd.Event(action, told, Optional.of(old))), before));
-        });
+        get(key).filter(node -> !node.dir() || action != Action.COMPARE_AND_DELETE)
+                .ifPresent(old -> {
+                    Node told = node(key, "", old.dir(), old.createdIndex(), index() + 1);
+                    List<String> before = List.copyOf(tree.keySet());
+                    tree.keySet().removeIf(path -> path.equals(key) || path.startsWith(key + "/"));
+                    add(new Entry(index() + 1, Optional.of(new PollEnd.Event(action, told, Optional.of(old))), before));
+                });
     }
 
     /** Whether a watch has to hand out what happened at an index. */
     boolean isVisible(long index, Scope scope) {
-        return isInHistoryFor(index, scope) && at(index).event().filter(e -> isShown(e, scope)).isPresent();
+        return isInHistoryFor(index, scope)
+                && at(index).event().filter(e -> isShown(e, scope)).isPresent();
     }
 
     /** Whether a search of the history finds it: hidden nodes and prefix strangers, too. */
@@ -128,7 +130,9 @@ final class ModelStore {
                 .isPresent();
     }
 
-    /** Whether it wakes who waits: not for hidden nodes, nor for a removed directory if the watched key was not there. */
+    /**
+     * Whether it wakes who waits: not for hidden nodes, nor for a removed directory if the watched key was not there.
+     */
     boolean wakes(long index, Scope scope) {
         return isVisible(index, scope)
                 && at(index)
@@ -141,14 +145,16 @@ final class ModelStore {
 
     private static boolean isShown(PollEnd.Event event, Scope scope) {
         String key = event.node().key();
-        return key.equals(scope.key()) || isShownBelow(key, scope.key()) || scope.key().startsWith(key + "/");
+        return key.equals(scope.key())
+                || isShownBelow(key, scope.key())
+                || scope.key().startsWith(key + "/");
     }
 
     private static boolean isShownBelow(String key, String dir) {
         if (!key.startsWith(dir(dir))) {
             return false;
         }
-        for (String segment : key.substring(dir(dir).length()).split("/")) {
+        for (String segment : key.substring(dir(dir).length()).split("/", -1)) {
             if (segment.startsWith("_")) {
                 return false;
             }
@@ -190,7 +196,9 @@ final class ModelStore {
         List<String> before = List.copyOf(tree.keySet());
         Optional<Node> old = Optional.ofNullable(tree.put(key, node));
         add(new Entry(
-                index() + 1, Optional.of(new PollEnd.Event(action, node, action == Action.CREATE ? Optional.empty() : old)), before));
+                index() + 1,
+                Optional.of(new PollEnd.Event(action, node, action == Action.CREATE ? Optional.empty() : old)),
+                before));
     }
 
     private void add(Optional<PollEnd.Event> event) {

@@ -133,7 +133,7 @@ final class WatchRun {
         }
         int before = events.size();
         String key = watch.scope().key().equals("/") ? "/b" : watch.scope().key();
-        cluster.store().remove(Action.DELETE, "/" + key.split("/")[1]);
+        cluster.store().remove(Action.DELETE, "/" + key.split("/", -1)[1]);
         cluster.store().internal();
         cluster.store().set(key, "last");
         assertThat(cluster.store().isVisible(cluster.store().index(), watch.scope()))
@@ -159,7 +159,9 @@ final class WatchRun {
                 silence(true);
             }
         }
-        assertThat(watch.next()).as("all is decided in the end").isEqualTo(cluster.store().index() + 1);
+        assertThat(watch.next())
+                .as("all is decided in the end")
+                .isEqualTo(cluster.store().index() + 1);
     }
 
     static void write(ModelStore store, Act act) {
@@ -190,7 +192,9 @@ final class WatchRun {
         restores++;
         cluster.restore(index, isNew ? "c" + Integer.toHexString(restores + 1) : cluster.id());
         isRestored = true;
-        isFrozen = !isNew && !watch.clusterId().isEmpty() && index < watch.next() - 1
+        isFrozen = !isNew
+                && !watch.clusterId().isEmpty()
+                && index < watch.next() - 1
                 && watch.clusterId().equals(cluster.id());
         if (watch.todo() instanceof Todo.Await) {
             check(watch.after(new PollEnd.Interrupted(now)));
@@ -224,7 +228,10 @@ final class WatchRun {
         if (todo instanceof Todo.Read) {
             boolean fails = losesNextRead;
             losesNextRead = false;
-            check(watch.after(fails ? new ReadEnd.Failed() : cluster.read(endpoint, watch.scope().key())));
+            check(watch.after(
+                    fails
+                            ? new ReadEnd.Failed()
+                            : cluster.read(endpoint, watch.scope().key())));
             return true;
         }
         Optional<PollEnd.Event> event = todo instanceof Todo.Await ? cluster.take() : Optional.empty();
@@ -273,7 +280,8 @@ final class WatchRun {
         } else if (step.event().isPresent() && step.event().get() instanceof WatchEvent.Gap gap) {
             checkGap(before, gap.from(), gap.reason(), gap.position());
             assertThat(watch.position()).isEqualTo(gap.position());
-            assertThat(gap.snapshot()).isEqualTo(cluster.store().get(watch.scope().key()));
+            assertThat(gap.snapshot())
+                    .isEqualTo(cluster.store().get(watch.scope().key()));
             events.add(gap);
         } else if (!isPinned(before)) {
             checkDecided(before, step.event());
@@ -304,15 +312,17 @@ final class WatchRun {
 
     private void checkGap(WatchState before, long from, GapReason reason, WatchPosition position) {
         assertThat(from).isEqualTo(before.next());
-        assertThat(position).isEqualTo(new WatchPosition(cluster.id(), cluster.store().index()));
+        assertThat(position)
+                .isEqualTo(new WatchPosition(cluster.id(), cluster.store().index()));
         assertThat(reason == GapReason.HISTORY_CLEARED ? isRefusedByHistory : isRestored)
                 .as("%s has a cause", reason)
                 .isTrue();
-        seen.add(switch (reason) {
-            case HISTORY_CLEARED -> Seen.CLEARED_GAP;
-            case OTHER_CLUSTER -> Seen.CLUSTER_GAP;
-            case INDEX_WENT_BACK -> Seen.WENT_BACK_GAP;
-        });
+        seen.add(
+                switch (reason) {
+                    case HISTORY_CLEARED -> Seen.CLEARED_GAP;
+                    case OTHER_CLUSTER -> Seen.CLUSTER_GAP;
+                    case INDEX_WENT_BACK -> Seen.WENT_BACK_GAP;
+                });
         isRefusedByHistory = false;
         isRestored = false;
         isFrozen = false;
