@@ -32,8 +32,13 @@
  *       read's index.
  * </ul>
  *
- * <p>In no other way does {@code w} move. What cannot be seen from outside: a cluster restored under the same id that
- * has overtaken {@code w} before it is asked.
+ * <p>In no other way does {@code w} move.
+ *
+ * <p><b>Where it ends.</b> A cluster that was restored under the same id, and has overtaken {@code w} before it is
+ * asked, cannot be told. And the argument takes a history for true: etcd 3.4.23 reads a snapshot over the history that
+ * a running member has, so that fields which the new events lack keep what the old ones had. Seen there: events hidden
+ * from the search, values on deletions, a prevNode of another key. Its source lets expect that this lasts until 1,000
+ * more changes have passed, and that a member which starts with the snapshot is free of it.
  */
 @NullMarked
 package dev.pinwheel.etcd.core.watch;
