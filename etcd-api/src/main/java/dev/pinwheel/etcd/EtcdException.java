@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pinwheel.etcd.auth.AuthException;
 import dev.pinwheel.etcd.keys.KeysException;
+import dev.pinwheel.etcd.keys.WatchGapException;
 import dev.pinwheel.etcd.members.MembersException;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link ContextException}: the caller's deadline passed, or the caller ended the call (E1).
  *   <li>{@link ClusterException}: no endpoint gave an answer (E2).
  *   <li>{@link InvalidResponseException}: something answered that is not the etcd v2 API (E3).
+ *   <li>{@link NoLeaderException}, {@link DiscoveryException}: there is nobody to go to (C2, C7).
  *   <li>{@link KeysException}, {@link MembersException}, {@link AuthException}: etcd answered, and refused (E4).
+ *   <li>{@link WatchGapException}: a watch cannot vouch for a range of indexes (W6).
  * </ul>
  *
  * <p>Wrong use of the client is not here: it is an {@link IllegalArgumentException} or {@link IllegalStateException},
@@ -29,7 +32,8 @@ public abstract sealed class EtcdException extends RuntimeException
                 DiscoveryException,
                 KeysException,
                 MembersException,
-                AuthException {
+                AuthException,
+                WatchGapException {
     @Serial
     private static final long serialVersionUID = 1L;
 
