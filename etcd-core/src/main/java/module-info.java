@@ -7,6 +7,7 @@ module dev.pinwheel.etcd.core {
     requires dagger;
     requires dev.pinwheel.etcd.api;
     requires jakarta.inject;
+    requires java.naming;
     requires static org.jspecify;
     requires tools.jackson.core;
 

@@ -4,7 +4,9 @@ import dev.pinwheel.etcd.auth.AsyncAuthApi;
 import dev.pinwheel.etcd.keys.AsyncKeysApi;
 import dev.pinwheel.etcd.members.AsyncMembersApi;
 import dev.pinwheel.etcd.stats.AsyncStatsApi;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -69,6 +71,32 @@ public interface AsyncEtcdClient {
      * @throws IllegalStateException if the client is closed
      */
     CompletableFuture<RawResponse> call(RawRequest request);
+
+    /**
+     * As {@link EtcdClient#sync()}. Concurrent calls share one sync (C6), so cancelling one does not end it.
+     *
+     * @return the endpoints afterwards
+     * @throws IllegalStateException if the client is closed
+     */
+    CompletableFuture<List<URI>> sync();
+
+    /**
+     * As {@link EtcdClient#health()}.
+     *
+     * @return what every endpoint says
+     * @throws IllegalStateException if the client is closed
+     */
+    CompletableFuture<ClusterHealth> health();
+
+    /**
+     * As {@link EtcdClient#health(URI)}.
+     *
+     * @param endpoint an absolute http or https URI
+     * @return what it says
+     * @throws IllegalArgumentException if it is not a usable endpoint (F1)
+     * @throws IllegalStateException if the client is closed
+     */
+    CompletableFuture<EndpointHealth> health(URI endpoint);
 
     /**
      * As {@link EtcdClient#withDeadline}: a view whose calls must each end within a time.

@@ -5,6 +5,7 @@ import dev.pinwheel.etcd.keys.KeysApi;
 import dev.pinwheel.etcd.members.MembersApi;
 import dev.pinwheel.etcd.spi.EtcdClientProvider;
 import dev.pinwheel.etcd.spi.TlsConfig;
+import dev.pinwheel.etcd.spi.TransportConfig;
 import dev.pinwheel.etcd.spi.TransportFactory;
 import dev.pinwheel.etcd.spi.UnsupportedOptionException;
 import dev.pinwheel.etcd.stats.StatsApi;
@@ -149,6 +150,62 @@ public interface EtcdClient extends AutoCloseable {
     void setEndpoints(String... endpoints);
 
     /**
+     * Asks the cluster for its members, and makes their client URLs the endpoints of this client (C1).
+     *
+     * <p>Members that have not started, or that {@link Builder#memberEndpoints} leaves out, are skipped, and the
+     * {@link ClientListener} is told. What was found replaces the endpoints only when one of the new ones answers (C5);
+     * those that do not are tried last. The same set as before keeps order and pin, but with
+     * {@link EndpointSelection#LEADER} the pin goes to the leader (C2). The endpoints that the client was built with
+     * stay a last resort (C3). Concurrent calls share one sync (C6).
+     *
+     * @return the endpoints, as {@link #endpoints()} has them afterwards
+     * @throws NoLeaderException if the leader is to be preferred and none is known; nothing is changed then
+     * @throws ClusterException if no endpoint answers
+     * @throws InvalidResponseException if what answers is not etcd, or the members have not one usable URL, or none of
+     *     the new endpoints answers; nothing is changed then
+     * @throws ContextException if the deadline passes, the thread is interrupted or the client is closed
+     * @throws IllegalStateException if the client is closed already
+     */
+    List<URI> sync();
+
+    /**
+     * Syncs now and then again at an interval, until it or the client is closed (C4).
+     *
+     * <p>Returns at once. A failed round is told to the {@link ClientListener}, and the next comes in its time.
+     *
+     * @param interval from the end of one round to the beginning of the next, above zero; up to a tenth is added or
+     *     taken away by chance, so that many clients do not ask at once
+     * @return closes it
+     * @throws IllegalArgumentException if the interval is not above zero
+     * @throws IllegalStateException if the client is closed
+     */
+    AutoSync autoSync(Duration interval);
+
+    /**
+     * Asks every endpoint for its health.
+     *
+     * <p>An endpoint that does not answer is part of the result, not an exception. On etcd 3.4 the question costs the
+     * cluster one read through consensus for each endpoint, and a member that has just lost its quorum takes 1 s to say
+     * so.
+     *
+     * @return what they say
+     * @throws ContextException if the deadline passes, the thread is interrupted or the client is closed
+     * @throws IllegalStateException if the client is closed already
+     */
+    ClusterHealth health();
+
+    /**
+     * Asks one endpoint for its health, whether it is one of this client's or not.
+     *
+     * @param endpoint an absolute http or https URI
+     * @return what it says
+     * @throws IllegalArgumentException if it is not a usable endpoint (F1)
+     * @throws ContextException as for {@link #health()}
+     * @throws IllegalStateException if the client is closed already
+     */
+    EndpointHealth health(URI endpoint);
+
+    /**
      * Ends all calls with {@link CallCancelledException}, and closes every connection and thread of the client; may be
      * called more than once.
      */
@@ -179,6 +236,38 @@ public interface EtcdClient extends AutoCloseable {
          * @throws IllegalArgumentException if there is none, or one is not usable (F1)
          */
         Builder endpoints(List<URI> endpoints);
+
+        /**
+         * Take the endpoints to start from from the name service, when the client is built (C7).
+         *
+         * @param discovery where to look
+         * @return this builder
+         */
+        Builder discover(SrvDiscovery discovery);
+
+        /**
+         * Which endpoint to prefer after a sync (C2).
+         *
+         * @param selection {@link EndpointSelection#RANDOM} by default
+         * @return this builder
+         */
+        Builder endpointSelection(EndpointSelection selection);
+
+        /**
+         * By which endpoints a sync reaches members (C5).
+         *
+         * @param mapping {@link MemberEndpoints#advertised()} by default
+         * @return this builder
+         */
+        Builder memberEndpoints(MemberEndpoints mapping);
+
+        /**
+         * Who is told what happens to the endpoints.
+         *
+         * @param listener nobody by default
+         * @return this builder
+         */
+        Builder listener(ClientListener listener);
 
         /**
          * Which HTTP stack to use, by name; needed only when more than one is on the path.
@@ -254,6 +343,19 @@ public interface EtcdClient extends AutoCloseable {
         Builder monotonicReads();
 
         /**
+         * What else the transport is to do: HTTP/2 over https, how many connections, how long idle ones are kept, whose
+         * threads.
+         *
+         * <pre>{@code
+         * builder.transportOptions(options -> options.http2(true).connectionIdleTimeout(Duration.ofSeconds(20)))
+         * }</pre>
+         *
+         * @param options is given the transport's configuration as the client would have it, when the client is built
+         * @return this builder
+         */
+        Builder transportOptions(Consumer<TransportConfig.Builder> options);
+
+        /**
          * Also repeat an unconditional {@code set} that may have been received, on the next endpoint, as Go's client
          * does (F6).
          *
@@ -300,9 +402,10 @@ public interface EtcdClient extends AutoCloseable {
         Builder random(RandomGenerator random);
 
         /**
-         * Makes the client; talks to no server.
+         * Makes the client; talks to no server, but to the name service if {@link #discover} was called.
          *
          * @return a client, which the caller closes
+         * @throws DiscoveryException if {@link #discover} was called and the name service gives no endpoint
          * @throws IllegalStateException if no endpoints are given, or if not exactly one transport is on the path and
          *     none is chosen; the message says what to do
          * @throws UnsupportedOptionException if the transport cannot honour an option

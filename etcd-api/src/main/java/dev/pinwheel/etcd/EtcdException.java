@@ -25,6 +25,8 @@ public abstract sealed class EtcdException extends RuntimeException
         permits ContextException,
                 ClusterException,
                 InvalidResponseException,
+                NoLeaderException,
+                DiscoveryException,
                 KeysException,
                 MembersException,
                 AuthException {

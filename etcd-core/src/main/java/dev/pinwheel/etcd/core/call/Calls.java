@@ -1,6 +1,9 @@
 package dev.pinwheel.etcd.core.call;
 
+import dev.pinwheel.etcd.CallCancelledException;
+import dev.pinwheel.etcd.DeadlineExceededException;
 import dev.pinwheel.etcd.EtcdException;
+import dev.pinwheel.etcd.Outcome;
 import dev.pinwheel.etcd.core.dispatch.CallResult;
 import dev.pinwheel.etcd.core.dispatch.Deadline;
 import dev.pinwheel.etcd.core.dispatch.Dispatcher;
@@ -8,12 +11,15 @@ import dev.pinwheel.etcd.core.dispatch.EtcdAnswer;
 import dev.pinwheel.etcd.core.dispatch.EtcdRequest;
 import dev.pinwheel.etcd.core.dispatch.InvalidAnswer;
 import dev.pinwheel.etcd.core.dispatch.PendingCall;
+import dev.pinwheel.etcd.core.dispatch.Timer;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -101,6 +107,60 @@ public final class Calls {
         CallFuture<T> future = new CallFuture<>(() -> pending.cancel("its future was cancelled"));
         pending.whenEnded(result -> onCallbacks(() -> settle(operation, result, until, future)));
         return future;
+    }
+
+    /** The deadline of something that begins now and is no operation. */
+    public Optional<Deadline> deadline() {
+        return deadlines.get();
+    }
+
+    /** Something that takes several calls, within the deadline of this view; {@code what} names it for people. */
+    public <T> CompletableFuture<T> bounded(String what, CompletableFuture<T> work) {
+        CallFuture<T> result = new CallFuture<>(() -> work.cancel(true));
+        Timer.Task late = deadlines
+                .get()
+                .map(until -> dispatcher
+                        .timer()
+                        .after(
+                                until.left(),
+                                () -> result.completeExceptionally(new DeadlineExceededException(
+                                        what + " did not end within its deadline of "
+                                                + until.allowed().toMillis() + " ms",
+                                        Outcome.NOT_APPLIED))))
+                .orElse(Timer.Task.NEVER);
+        var unused = work.whenComplete((value, failure) -> {
+            late.cancel();
+            onCallbacks(() -> {
+                if (failure == null) {
+                    result.complete(value);
+                } else {
+                    result.completeExceptionally(failure instanceof CompletionException ? cause(failure) : failure);
+                }
+            });
+        });
+        return result;
+    }
+
+    /** Waits for something that takes several calls, as {@link #bounded}; an interrupt ends the wait (E1). */
+    public <T> T join(String what, CompletableFuture<T> work) {
+        CompletableFuture<T> result = bounded(what, work);
+        try {
+            return result.get();
+        } catch (InterruptedException interrupted) {
+            result.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new CallCancelledException(
+                    what + " was cancelled, because its thread was interrupted", Outcome.NOT_APPLIED);
+        } catch (ExecutionException failed) {
+            if (cause(failed) instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new IllegalStateException(what + " failed for a reason that is not a result", failed);
+        }
+    }
+
+    private static Throwable cause(Throwable wrapper) {
+        return wrapper.getCause() == null ? wrapper : wrapper.getCause();
     }
 
     private <T> void settle(

@@ -1,6 +1,8 @@
 package dev.pinwheel.etcd.core.client;
 
 import dev.pinwheel.etcd.AsyncEtcdClient;
+import dev.pinwheel.etcd.ClusterHealth;
+import dev.pinwheel.etcd.EndpointHealth;
 import dev.pinwheel.etcd.RawRequest;
 import dev.pinwheel.etcd.RawResponse;
 import dev.pinwheel.etcd.Versions;
@@ -14,7 +16,10 @@ import dev.pinwheel.etcd.core.stats.AsyncStats;
 import dev.pinwheel.etcd.keys.AsyncKeysApi;
 import dev.pinwheel.etcd.members.AsyncMembersApi;
 import dev.pinwheel.etcd.stats.AsyncStatsApi;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The client for callers that do not wait, or a view of it. Safe for use by many threads. */
@@ -60,6 +65,21 @@ final class AsyncClient implements AsyncEtcdClient {
     @Override
     public CompletableFuture<RawResponse> call(RawRequest request) {
         return calls.start(RawCalls.of(request));
+    }
+
+    @Override
+    public CompletableFuture<List<URI>> sync() {
+        return calls.bounded("sync", engine.cluster().sync());
+    }
+
+    @Override
+    public CompletableFuture<ClusterHealth> health() {
+        return calls.bounded("health", engine.cluster().health(Optional.empty()));
+    }
+
+    @Override
+    public CompletableFuture<EndpointHealth> health(URI endpoint) {
+        return calls.bounded("health of " + endpoint, engine.cluster().health(endpoint, Optional.empty()));
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.pinwheel.etcd.core.client;
 
 import dev.pinwheel.etcd.AsyncEtcdClient;
+import dev.pinwheel.etcd.AutoSync;
+import dev.pinwheel.etcd.ClusterHealth;
+import dev.pinwheel.etcd.EndpointHealth;
 import dev.pinwheel.etcd.EtcdClient;
 import dev.pinwheel.etcd.RawRequest;
 import dev.pinwheel.etcd.RawResponse;
@@ -18,6 +21,7 @@ import dev.pinwheel.etcd.stats.StatsApi;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The client for callers that wait, or a view of it. Safe for use by many threads. */
 final class BlockingClient implements EtcdClient {
@@ -86,12 +90,32 @@ final class BlockingClient implements EtcdClient {
 
     @Override
     public List<URI> endpoints() {
-        return engine.endpoints();
+        return engine.cluster().endpoints();
     }
 
     @Override
     public void setEndpoints(String... endpoints) {
-        engine.setEndpoints(List.of(endpoints));
+        engine.cluster().setEndpoints(List.of(endpoints));
+    }
+
+    @Override
+    public List<URI> sync() {
+        return calls.join("sync", engine.cluster().sync());
+    }
+
+    @Override
+    public AutoSync autoSync(Duration interval) {
+        return engine.cluster().autoSync(interval);
+    }
+
+    @Override
+    public ClusterHealth health() {
+        return calls.join("health", engine.cluster().health(Optional.empty()));
+    }
+
+    @Override
+    public EndpointHealth health(URI endpoint) {
+        return calls.join("health of " + endpoint, engine.cluster().health(endpoint, Optional.empty()));
     }
 
     @Override

@@ -1,32 +1,29 @@
 package dev.pinwheel.etcd.core.client;
 
+import dev.pinwheel.etcd.ClientListener;
 import dev.pinwheel.etcd.core.call.Calls;
+import dev.pinwheel.etcd.core.cluster.ClusterSettings;
 import dev.pinwheel.etcd.core.dispatch.Settings;
 import dev.pinwheel.etcd.core.failover.CallKind;
-import java.net.URI;
-import java.util.List;
+import dev.pinwheel.etcd.core.failover.EndpointRing;
 import java.util.concurrent.ThreadFactory;
-import java.util.random.RandomGenerator;
 
 /**
  * What a client is made from, checked.
  *
- * @param endpoints to start from, distinct and usable
+ * @param ring to start from
  * @param settings what bounds an attempt
+ * @param cluster how the endpoints are kept in step with the cluster
  * @param unconditionalSets whether these may be repeated (F6)
- * @param random shuffles endpoints (F2)
+ * @param listener who is told what happens to the endpoints
  * @param callbacks where futures are completed
  * @param threads makes the client's own threads
  */
 record ClientConfig(
-        List<URI> endpoints,
+        EndpointRing ring,
         Settings settings,
+        ClusterSettings cluster,
         CallKind unconditionalSets,
-        RandomGenerator random,
+        ClientListener listener,
         Calls.Callbacks callbacks,
-        ThreadFactory threads) {
-
-    ClientConfig {
-        endpoints = List.copyOf(endpoints);
-    }
-}
+        ThreadFactory threads) {}

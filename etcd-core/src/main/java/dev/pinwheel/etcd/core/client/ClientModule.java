@@ -3,9 +3,10 @@ package dev.pinwheel.etcd.core.client;
 import dagger.Module;
 import dagger.Provides;
 import dev.pinwheel.etcd.core.call.Calls;
+import dev.pinwheel.etcd.core.cluster.ClusterSettings;
+import dev.pinwheel.etcd.core.cluster.GuardedListener;
 import dev.pinwheel.etcd.core.dispatch.Settings;
 import dev.pinwheel.etcd.core.dispatch.Timer;
-import dev.pinwheel.etcd.core.failover.EndpointRing;
 import dev.pinwheel.etcd.core.failover.Rings;
 import dev.pinwheel.etcd.core.keys.KeysOperations;
 import jakarta.inject.Singleton;
@@ -23,13 +24,23 @@ final class ClientModule {
     @Provides
     @Singleton
     static Rings rings(ClientConfig config) {
-        return new Rings(EndpointRing.shuffled(config.endpoints(), config.random()));
+        return new Rings(config.ring());
     }
 
     @Provides
     @Singleton
     static Timer timer(ClientConfig config) {
         return new Timer(config.threads());
+    }
+
+    @Provides
+    static ClusterSettings clusterSettings(ClientConfig config) {
+        return config.cluster();
+    }
+
+    @Provides
+    static GuardedListener listener(ClientConfig config) {
+        return new GuardedListener(config.listener());
     }
 
     @Provides

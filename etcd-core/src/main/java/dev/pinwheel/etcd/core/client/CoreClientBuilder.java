@@ -2,13 +2,20 @@ package dev.pinwheel.etcd.core.client;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.pinwheel.etcd.ClientListener;
 import dev.pinwheel.etcd.Credentials;
+import dev.pinwheel.etcd.EndpointSelection;
 import dev.pinwheel.etcd.EtcdClient;
+import dev.pinwheel.etcd.MemberEndpoints;
 import dev.pinwheel.etcd.RedirectPolicy;
+import dev.pinwheel.etcd.SrvDiscovery;
 import dev.pinwheel.etcd.core.call.Calls;
+import dev.pinwheel.etcd.core.cluster.ClusterSettings;
+import dev.pinwheel.etcd.core.cluster.SrvLookup;
 import dev.pinwheel.etcd.core.curl.CurlTransport;
 import dev.pinwheel.etcd.core.dispatch.Settings;
 import dev.pinwheel.etcd.core.failover.CallKind;
+import dev.pinwheel.etcd.core.failover.EndpointRing;
 import dev.pinwheel.etcd.core.failover.Endpoints;
 import dev.pinwheel.etcd.spi.TlsConfig;
 import dev.pinwheel.etcd.spi.Transport;
@@ -18,6 +25,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
@@ -33,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class CoreClientBuilder implements EtcdClient.Builder {
     private static final int DEFAULT_BODY_LIMIT = 64 * 1024 * 1024;
 
-    private List<URI> endpoints = List.of();
+    private Supplier<EndpointRing> endpoints = CoreClientBuilder::noEndpoints;
     private Supplier<TransportFactory> transport = () -> TransportFactories.only(TransportFactories.onPath());
     private Duration headerTimeout = Duration.ofSeconds(2);
     private int bodyLimit = DEFAULT_BODY_LIMIT;
@@ -43,18 +51,61 @@ final class CoreClientBuilder implements EtcdClient.Builder {
     private boolean isMonotonic;
     private CallKind unconditionalSets = CallKind.WRITE;
     private Executor callbackExecutor = new CompletableFuture<>().defaultExecutor();
+    private EndpointSelection selection = EndpointSelection.RANDOM;
+    private MemberEndpoints memberEndpoints = MemberEndpoints.advertised();
+    private ClientListener listener = new ClientListener() {};
+    private Consumer<TransportConfig.Builder> transportOptions = options -> {};
     private UnaryOperator<Transport> curl = UnaryOperator.identity();
     private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong(); // Safe for many threads.
 
     @Override
     public EtcdClient.Builder endpoints(String... texts) {
-        endpoints = Endpoints.parse(List.of(texts));
-        return this;
+        return shuffled(Endpoints.parse(List.of(texts)));
     }
 
     @Override
     public EtcdClient.Builder endpoints(List<URI> uris) {
-        endpoints = Endpoints.parse(uris.stream().map(URI::toString).toList());
+        return shuffled(Endpoints.parse(uris.stream().map(URI::toString).toList()));
+    }
+
+    private EtcdClient.Builder shuffled(List<URI> parsed) {
+        endpoints = () -> EndpointRing.shuffled(parsed, random);
+        return this;
+    }
+
+    private static EndpointRing noEndpoints() {
+        throw new IllegalStateException("no endpoints given; call endpoints(\"http://host:2379\", …) before build()");
+    }
+
+    @Override
+    public EtcdClient.Builder discover(SrvDiscovery discovery) {
+        requireNonNull(discovery, "discovery");
+        // In the order of the name service, which has its own means to spread clients.
+        endpoints = () -> new EndpointRing(SrvLookup.endpoints(discovery, random), 0, Set.of());
+        return this;
+    }
+
+    @Override
+    public EtcdClient.Builder endpointSelection(EndpointSelection which) {
+        selection = requireNonNull(which, "selection");
+        return this;
+    }
+
+    @Override
+    public EtcdClient.Builder memberEndpoints(MemberEndpoints mapping) {
+        memberEndpoints = requireNonNull(mapping, "mapping");
+        return this;
+    }
+
+    @Override
+    public EtcdClient.Builder listener(ClientListener told) {
+        listener = requireNonNull(told, "listener");
+        return this;
+    }
+
+    @Override
+    public EtcdClient.Builder transportOptions(Consumer<TransportConfig.Builder> options) {
+        transportOptions = requireNonNull(options, "options");
         return this;
     }
 
@@ -143,24 +194,22 @@ final class CoreClientBuilder implements EtcdClient.Builder {
 
     @Override
     public EtcdClient build() {
-        if (endpoints.isEmpty()) {
-            throw new IllegalStateException(
-                    "no endpoints given; call endpoints(\"http://host:2379\", …) before build()");
-        }
+        EndpointRing ring = endpoints.get();
         TransportFactory factory = transport.get();
-        TransportConfig config = TransportConfig.builder()
+        TransportConfig.Builder config = TransportConfig.builder()
                 .connectTimeout(headerTimeout)
                 .tls(tls)
-                .threads(daemons("etcd-" + factory.name()))
-                .build();
+                .threads(daemons("etcd-" + factory.name()));
+        transportOptions.accept(config);
         Settings settings =
                 new Settings(headerTimeout, bodyLimit, redirectPolicy, Optional.ofNullable(credentials), isMonotonic);
-        Transport made = curl.apply(factory.create(config));
+        Transport made = curl.apply(factory.create(config.build()));
         ClientConfig client = new ClientConfig(
-                endpoints,
+                ring,
                 settings,
+                new ClusterSettings(selection, memberEndpoints, ring.endpoints(), random),
                 unconditionalSets,
-                random,
+                listener,
                 new Calls.Callbacks(callbackExecutor),
                 daemons("etcd-timer"));
         return BlockingClient.owning(DaggerClientComponent.factory()

@@ -2,17 +2,14 @@ package dev.pinwheel.etcd.core.client;
 
 import dev.pinwheel.etcd.core.auth.AuthOperations;
 import dev.pinwheel.etcd.core.call.Calls;
+import dev.pinwheel.etcd.core.cluster.Cluster;
 import dev.pinwheel.etcd.core.dispatch.Dispatcher;
-import dev.pinwheel.etcd.core.failover.EndpointRing;
-import dev.pinwheel.etcd.core.failover.Endpoints;
 import dev.pinwheel.etcd.core.keys.KeysOperations;
 import dev.pinwheel.etcd.core.members.MembersOperations;
 import dev.pinwheel.etcd.core.stats.StatsOperations;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 
 /** What the faces of one client share. Safe for use by many threads. */
 @Singleton
@@ -23,7 +20,7 @@ final class Engine implements AutoCloseable {
     private final MembersOperations members;
     private final AuthOperations auth;
     private final StatsOperations stats;
-    private final ClientConfig config;
+    private final Cluster cluster;
 
     @Inject
     Engine(
@@ -33,14 +30,14 @@ final class Engine implements AutoCloseable {
             MembersOperations members,
             AuthOperations auth,
             StatsOperations stats,
-            ClientConfig config) {
+            Cluster cluster) {
         this.dispatcher = dispatcher;
         this.calls = calls;
         this.keys = keys;
         this.members = members;
         this.auth = auth;
         this.stats = stats;
-        this.config = config;
+        this.cluster = cluster;
     }
 
     Calls calls() {
@@ -71,14 +68,8 @@ final class Engine implements AutoCloseable {
         return stats;
     }
 
-    List<URI> endpoints() {
-        return dispatcher.rings().current().fromPin();
-    }
-
-    void setEndpoints(List<String> endpoints) {
-        dispatcher.requireOpen();
-        List<URI> parsed = Endpoints.parse(endpoints);
-        dispatcher.rings().replace(EndpointRing.shuffled(parsed, config.random()));
+    Cluster cluster() {
+        return cluster;
     }
 
     @Override

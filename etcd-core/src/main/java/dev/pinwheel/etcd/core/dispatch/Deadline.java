@@ -17,7 +17,7 @@ public record Deadline(Duration allowed, long endsAt) {
     }
 
     /** How much time is left, zero when it is over. */
-    Duration left() {
+    public Duration left() {
         return Duration.ofNanos(Math.max(0, endsAt - System.nanoTime()));
     }
 

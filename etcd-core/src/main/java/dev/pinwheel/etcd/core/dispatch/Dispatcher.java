@@ -42,7 +42,7 @@ public final class Dispatcher implements AutoCloseable {
                 settings,
                 Authorization.of(settings.credentials()),
                 new HighestIndex(),
-                () -> rings.current().endpoints());
+                () -> rings.current().all());
         this.rings = rings;
         this.closed = new AtomicBoolean();
     }
@@ -101,7 +101,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private void requireFits(EtcdRequest request) {
-        for (URI endpoint : rings.current().endpoints()) {
+        for (URI endpoint : rings.current().all()) {
             request.requireFits(endpoint);
         }
     }
@@ -131,6 +131,11 @@ public final class Dispatcher implements AutoCloseable {
         URI endpoint = answered.answer().endpoint();
         rings.report(answered.startedFrom().pinnedTo(endpoint), now -> now.movedOnFrom(endpoint));
         return CallExceptions.invalid(request, invalid);
+    }
+
+    /** What waits for time to pass. */
+    public Timer timer() {
+        return engine.timer();
     }
 
     /** Where the endpoints are kept. */

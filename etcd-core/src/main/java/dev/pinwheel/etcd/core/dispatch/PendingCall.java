@@ -167,7 +167,7 @@ public final class PendingCall {
 
     private void finish(Step.GaveUp<EtcdAnswer, InvalidAnswer> end, String inWords) {
         rings.report(startedFrom, end.news());
-        finish(new CallResult.Unanswered(end, startedFrom.endpoints().size(), inWords));
+        finish(new CallResult.Unanswered(end, startedFrom.turns(), inWords));
     }
 
     private void finish(CallResult last) {

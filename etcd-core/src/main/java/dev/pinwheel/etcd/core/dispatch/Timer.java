@@ -11,10 +11,11 @@ public final class Timer implements AutoCloseable {
 
     /** A task that has not run, or has. */
     @FunctionalInterface
-    interface Task {
+    public interface Task {
         /** A task that never runs. */
         Task NEVER = () -> {};
 
+        /** Keeps the task from running, if it has not begun. */
         void cancel();
     }
 
@@ -29,7 +30,7 @@ public final class Timer implements AutoCloseable {
      * Runs the task after the delay; never, once the timer is closed: the transport was closed before, which ends all
      * that time could bound.
      */
-    Task after(Duration delay, Runnable task) {
+    public Task after(Duration delay, Runnable task) {
         try {
             var scheduled = executor.schedule(task, nanos(delay), TimeUnit.NANOSECONDS);
             return () -> scheduled.cancel(false);
@@ -39,7 +40,7 @@ public final class Timer implements AutoCloseable {
     }
 
     /** A time in nanoseconds; half the range of a long stands for more, so that sums with a clock cannot overflow. */
-    static long nanos(Duration time) {
+    public static long nanos(Duration time) {
         Duration longest = Duration.ofNanos(Long.MAX_VALUE / 2);
         return (time.compareTo(longest) < 0 ? time : longest).toNanos();
     }

@@ -18,15 +18,22 @@ import java.util.random.RandomGenerator;
  * @param endpoints distinct, never empty
  * @param pin index of the endpoint that the next call tries first
  * @param suspects those that let a request wait in vain: tried last, never dropped (F14)
+ * @param bootstrap endpoints outside the ring, tried once each when the whole ring has failed, and never pinned (C3)
  */
-public record EndpointRing(List<URI> endpoints, int pin, Set<URI> suspects) {
+public record EndpointRing(List<URI> endpoints, int pin, Set<URI> suspects, List<URI> bootstrap) {
 
     public EndpointRing {
         endpoints = List.copyOf(endpoints);
         suspects = Set.copyOf(suspects);
+        bootstrap = List.copyOf(bootstrap);
         if (pin < 0 || pin >= endpoints.size()) {
             throw new IllegalArgumentException("pin is " + pin + " of " + endpoints.size() + " endpoints");
         }
+    }
+
+    /** A ring with nothing to fall back to. */
+    public EndpointRing(List<URI> endpoints, int pin, Set<URI> suspects) {
+        this(endpoints, pin, suspects, List.of());
     }
 
     /** The endpoints in random order (F2). */
@@ -46,17 +53,32 @@ public record EndpointRing(List<URI> endpoints, int pin, Set<URI> suspects) {
         return new EndpointRing(List.of(endpoint), 0, Set.of());
     }
 
+    /** This ring, with those of the endpoints that are not in it to fall back to (C3). */
+    public EndpointRing fallingBackTo(Collection<URI> others) {
+        List<URI> outside =
+                others.stream().filter(other -> !endpoints.contains(other)).toList();
+        return new EndpointRing(endpoints, pin, suspects, outside);
+    }
+
+    /** How many endpoints a call may try. */
+    public int turns() {
+        return endpoints.size() + bootstrap.size();
+    }
+
     /**
      * The endpoint that a call tries at its {@code turn}, counted from 0: from the pin, once round (F3), suspects last
-     * (F14).
+     * (F14), and then the bootstrap endpoints (C3).
      */
     public URI atTurn(int turn) {
+        if (turn >= endpoints.size()) {
+            return bootstrap.get(turn - endpoints.size());
+        }
         return suspects.isEmpty()
                 ? endpoints.get((pin + turn) % endpoints.size())
                 : fromPin().get(turn);
     }
 
-    /** All endpoints in the order in which a call tries them. */
+    /** All endpoints of the ring in the order in which a call tries them. */
     public List<URI> fromPin() {
         List<URI> trusted = new ArrayList<>(endpoints.size());
         List<URI> doubtful = new ArrayList<>(suspects.size());
@@ -68,19 +90,29 @@ public record EndpointRing(List<URI> endpoints, int pin, Set<URI> suspects) {
         return List.copyOf(trusted);
     }
 
+    /** Whoever may be asked, in no particular order. */
+    public List<URI> all() {
+        if (bootstrap.isEmpty()) {
+            return endpoints;
+        }
+        List<URI> all = new ArrayList<>(endpoints);
+        all.addAll(bootstrap);
+        return all;
+    }
+
     /** This ring started from {@code answered}, which is trusted again; this ring itself when nothing changes (F7). */
     public EndpointRing pinnedTo(URI answered) {
         int index = endpoints.indexOf(answered);
         if (index < 0 || (index == pin && !suspects.contains(answered))) {
             return this;
         }
-        return new EndpointRing(endpoints, index, suspectsWithout(answered));
+        return new EndpointRing(endpoints, index, suspectsWithout(answered), bootstrap);
     }
 
     /** This ring started from the endpoint after {@code failed}; this ring itself when {@code failed} is not in it. */
     public EndpointRing movedOnFrom(URI failed) {
         int index = endpoints.indexOf(failed);
-        return index < 0 ? this : new EndpointRing(endpoints, (index + 1) % endpoints.size(), suspects);
+        return index < 0 ? this : new EndpointRing(endpoints, (index + 1) % endpoints.size(), suspects, bootstrap);
     }
 
     /** This ring with {@code silent} tried last; if one of them had the pin, the next that is trusted has it. */
@@ -93,12 +125,17 @@ public record EndpointRing(List<URI> endpoints, int pin, Set<URI> suspects) {
         }
         // When none is trusted, the order stays as it was, and so must the pin.
         URI first = new EndpointRing(endpoints, pin, more).atTurn(0);
-        return new EndpointRing(endpoints, more.contains(first) ? pin : endpoints.indexOf(first), more);
+        return new EndpointRing(endpoints, more.contains(first) ? pin : endpoints.indexOf(first), more, bootstrap);
     }
 
     /** Whether a call that started from {@code earlier} still has news for this ring: same endpoints, same pin (F7). */
     public boolean isStill(EndpointRing earlier) {
         return pin == earlier.pin && endpoints.equals(earlier.endpoints);
+    }
+
+    /** Whether the other has the same endpoints, in whatever order. */
+    public boolean hasEndpointsOf(EndpointRing other) {
+        return endpoints.size() == other.endpoints.size() && endpoints.containsAll(other.endpoints);
     }
 
     private Set<URI> suspectsWithout(URI trusted) {

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>Pure and immutable. Whoever drives it tries {@link #endpoint()}, hands the result to {@link #after}, and obeys.
  *
- * @param ring the snapshot that the call started from; each of its endpoints is tried at most once (F3)
+ * @param ring the snapshot that the call started from; each of its endpoints is tried at most once (F3, C3)
  * @param kind whether the call may be repeated
  * @param failures of the endpoints tried so far, in order
  * @param silent which of them let the header time-out pass
@@ -38,7 +38,7 @@ public record FailoverCall(EndpointRing ring, CallKind kind, List<EndpointFailur
 
     /** How many endpoints are left to try, the current one included. */
     public int untried() {
-        return ring.endpoints().size() - failures.size();
+        return ring.turns() - failures.size();
     }
 
     /** What follows from the end of the current attempt. */
@@ -61,7 +61,7 @@ public record FailoverCall(EndpointRing ring, CallKind kind, List<EndpointFailur
         if (!(failure instanceof EndpointFailure.NotSent) && !kind.isRepeatable()) {
             return failed.gaveUp(Step.Reason.NOT_REPEATABLE, now -> now.movedOnFrom(endpoint()));
         }
-        return failed.failures.size() < ring.endpoints().size()
+        return failed.failures.size() < ring.turns()
                 ? new Step.TryNext<>(failed)
                 : failed.gaveUp(Step.Reason.EXHAUSTED, UnaryOperator.identity());
     }

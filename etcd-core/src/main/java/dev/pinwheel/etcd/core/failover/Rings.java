@@ -2,6 +2,7 @@ package dev.pinwheel.etcd.core.failover;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.URI;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -18,9 +19,19 @@ public final class Rings {
         return requireNonNull(current.get());
     }
 
-    /** Puts another ring in place of whatever is there, unless it has the same endpoints: then order and pin stay. */
-    public void replace(EndpointRing next) {
-        current.updateAndGet(now -> sameEndpoints(now, next) ? now : next);
+    /**
+     * Puts another ring in place of whatever is there, unless it has the same endpoints: then order and pin stay.
+     *
+     * @return whether there are other endpoints now
+     */
+    public boolean replace(EndpointRing next) {
+        EndpointRing before = requireNonNull(current.getAndUpdate(now -> now.hasEndpointsOf(next) ? now : next));
+        return !before.hasEndpointsOf(next);
+    }
+
+    /** Starts the ring from an endpoint, if that is in it. */
+    public void pin(URI endpoint) {
+        current.updateAndGet(now -> now.pinnedTo(endpoint));
     }
 
     /**
@@ -29,10 +40,5 @@ public final class Rings {
      */
     public void report(EndpointRing startedFrom, UnaryOperator<EndpointRing> news) {
         current.updateAndGet(now -> now.isStill(startedFrom) ? news.apply(now) : now);
-    }
-
-    private static boolean sameEndpoints(EndpointRing one, EndpointRing other) {
-        return one.endpoints().size() == other.endpoints().size()
-                && one.endpoints().containsAll(other.endpoints());
     }
 }
