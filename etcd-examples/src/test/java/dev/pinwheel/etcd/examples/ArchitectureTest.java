@@ -31,7 +31,8 @@ class ArchitectureTest {
         "dev.pinwheel.etcd.members..",
         "dev.pinwheel.etcd.stats.."
     };
-    private static final String[] API = Stream.concat(Stream.of(FOR_USERS), Stream.of(SPI)).toArray(String[]::new);
+    private static final String[] API =
+            Stream.concat(Stream.of(FOR_USERS), Stream.of(SPI)).toArray(String[]::new);
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -21,48 +21,34 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every call on users, roles and the switch, and what permissions do, on an etcd that is real and one that is embedded. */
+/**
+ * Every call on users, roles and the switch, and what permissions do, on an etcd that is real and one that is embedded.
+ */
 @Tag("real-etcd")
 @ParameterizedClass
-@MethodSource("dev.pinwheel.etcd.examples.Setup#all")
-@TestInstance(Lifecycle.PER_CLASS)
+@MethodSource("dev.pinwheel.etcd.examples.Setup#ofOne")
 @Timeout(120)
 class AuthMatrixTest {
     private static final String ROOT = "root-pässword";
 
-    @Parameter
-    Setup setup;
+    private final Setup.Running running;
+    private final EtcdClient etcd;
+    private final AuthApi auth;
+    private final UsersApi users;
+    private final RolesApi roles;
 
-    private Cluster cluster;
-    private EtcdClient etcd;
-    private AuthApi auth;
-    private UsersApi users;
-    private RolesApi roles;
-
-    @BeforeParameterizedClassInvocation
-    void start() {
-        cluster = setup.servers().start(1);
-        etcd = setup.client(cluster, "root", ROOT);
-        auth = setup.face().auth(etcd);
-        users = auth.users();
-        roles = auth.roles();
-    }
-
-    @AfterParameterizedClassInvocation
-    void stop() {
-        etcd.close();
-        cluster.close();
+    AuthMatrixTest(Setup.Running running) {
+        this.running = running;
+        this.etcd = running.client("root", ROOT);
+        this.auth = running.face().auth(etcd);
+        this.users = auth.users();
+        this.roles = auth.roles();
     }
 
     @AfterEach
@@ -75,6 +61,7 @@ class AuthMatrixTest {
                 .map(Role::name)
                 .filter(name -> !name.equals("root"))
                 .forEach(roles::remove);
+        etcd.close();
     }
 
     @Test
@@ -107,7 +94,8 @@ class AuthMatrixTest {
         assertThat(users.get("alice").roles()).isEmpty();
         assertThat(users.get("bob").roles()).containsExactlyInAnyOrder("r1", "r2");
         assertThat(refusal(() -> users.add("alice", "other")).isUserExists()).isTrue();
-        assertThat(refusal(() -> users.add("bob", "other", "r1")).isUserExists()).isTrue();
+        assertThat(refusal(() -> users.add("bob", "other", "r1")).isUserExists())
+                .isTrue();
 
         users.remove("alice");
 
@@ -181,8 +169,25 @@ class AuthMatrixTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a b", "a+b", "a%b", "a%2Fb", "a?b", "a#b", "a&b=c", "a;b", "a\"b'", "a\\b", "é", "e\u0301", "漢字😀",
-                "...", "~!@$()*,|^`{}[]<>", " ", "a\tb\nc", "a:b", "\u2028"
+                "a b",
+                "a+b",
+                "a%b",
+                "a%2Fb",
+                "a?b",
+                "a#b",
+                "a&b=c",
+                "a;b",
+                "a\"b'",
+                "a\\b",
+                "é",
+                "e\u0301",
+                "漢字😀",
+                "...",
+                "~!@$()*,|^`{}[]<>",
+                " ",
+                "a\tb\nc",
+                "a:b",
+                "\u2028"
             })
     void E6_everyName_isCarried(String name) {
         assertThat(users.add(name, "pw").name()).isEqualTo(name);
@@ -207,15 +212,16 @@ class AuthMatrixTest {
         users.add("alice", "pw");
         enable();
         for (EtcdClient other : List.of(
-                setup.client(cluster).build(),
-                setup.client(cluster, "root", "wrong"),
-                setup.client(cluster, "alice", "pw"),
-                setup.client(cluster, "nobody", ROOT))) {
+                running.client().build(),
+                running.client("root", "wrong"),
+                running.client("alice", "pw"),
+                running.client("nobody", ROOT))) {
             try (other) {
-                AuthApi theirs = setup.face().auth(other);
+                AuthApi theirs = running.face().auth(other);
                 assertThat(theirs.isEnabled()).isTrue();
                 assertThat(refusal(theirs::disable).isUnauthorized()).isTrue();
-                assertThat(refusal(() -> theirs.users().list()).isUnauthorized()).isTrue();
+                assertThat(refusal(() -> theirs.users().list()).isUnauthorized())
+                        .isTrue();
                 assertThat(refusal(() -> theirs.users().add("x", "pw")).isUnauthorized())
                         .isTrue();
                 assertThat(refusal(() -> theirs.users().changePassword("alice", "x"))
@@ -224,11 +230,13 @@ class AuthMatrixTest {
                 assertThat(refusal(() -> theirs.roles().get("guest")))
                         .hasMessageContaining("give the client the credentials of a user with the role root");
                 assertThat(catchThrowableOfType(
-                                MembersException.class,
-                                () -> setup.face().members(other).remove("abc"))
+                                        MembersException.class,
+                                        () -> running.face().members(other).remove("abc"))
                                 .isUnauthorized())
                         .isTrue();
-                assertThat(setup.face().members(other).list()).as("reading is free").hasSize(1);
+                assertThat(running.face().members(other).list())
+                        .as("reading is free")
+                        .hasSize(1);
             }
         }
         assertThat(users.list()).extracting(User::name).containsExactly("alice", "root");
@@ -243,39 +251,39 @@ class AuthMatrixTest {
         enable();
         roles.revoke("guest", PermissionType.WRITE, "/*");
 
-        try (EtcdClient alice = setup.client(cluster, "alice", "pw");
-                EtcdClient bob = setup.client(cluster, "bob", "pw");
-                EtcdClient liar = setup.client(cluster, "alice", "wrong");
-                EtcdClient guest = setup.client(cluster).build()) {
+        try (EtcdClient alice = running.client("alice", "pw");
+                EtcdClient bob = running.client("bob", "pw");
+                EtcdClient liar = running.client("alice", "wrong");
+                EtcdClient guest = running.client().build()) {
             assertThat(value(alice)).isEqualTo("secret");
-            assertThat(setup.face()
+            assertThat(running.face()
                             .keys(alice)
                             .get("/app/", GetOptions.recursive())
                             .node()
                             .nodes())
                     .hasSize(1);
-            assertUnauthorized(() -> setup.face().keys(alice).set("/app/config", "x"));
-            assertUnauthorized(() -> setup.face().keys(alice).get("/other"));
+            assertUnauthorized(() -> running.face().keys(alice).set("/app/config", "x"));
+            assertUnauthorized(() -> running.face().keys(alice).get("/other"));
             assertUnauthorized(() -> value(bob));
             assertUnauthorized(() -> value(liar));
             assertThat(value(guest)).as("a guest still reads").isEqualTo("secret");
-            assertUnauthorized(() -> setup.face().keys(guest).set("/app/config", "x"));
+            assertUnauthorized(() -> running.face().keys(guest).set("/app/config", "x"));
 
             users.grant("bob", "reader");
             assertThat(value(bob)).isEqualTo("secret");
             roles.grant("reader", PermissionType.WRITE, "/app/config");
-            assertThat(setup.face().keys(bob).set("/app/config", "bobs").node().value())
+            assertThat(running.face().keys(bob).set("/app/config", "bobs").node().value())
                     .isEqualTo("bobs");
             users.changePassword("alice", "new");
             assertUnauthorized(() -> value(alice));
-            try (EtcdClient again = setup.client(cluster, "alice", "new")) {
+            try (EtcdClient again = running.client("alice", "new")) {
                 assertThat(value(again)).isEqualTo("bobs");
             }
         }
     }
 
     private String value(EtcdClient who) {
-        return setup.face().keys(who).get("/app/config").node().value();
+        return running.face().keys(who).get("/app/config").node().value();
     }
 
     private void enable() {

@@ -17,7 +17,9 @@ enum Face {
     ASYNCHRONOUS;
 
     KeysApi keys(EtcdClient etcd) {
-        return this == BLOCKING ? etcd.keys() : awaiting(KeysApi.class, etcd.async().keys());
+        return this == BLOCKING
+                ? etcd.keys()
+                : awaiting(KeysApi.class, etcd.async().keys());
     }
 
     MembersApi members(EtcdClient etcd) {
@@ -27,11 +29,15 @@ enum Face {
     }
 
     AuthApi auth(EtcdClient etcd) {
-        return this == BLOCKING ? etcd.auth() : awaiting(AuthApi.class, etcd.async().auth());
+        return this == BLOCKING
+                ? etcd.auth()
+                : awaiting(AuthApi.class, etcd.async().auth());
     }
 
     StatsApi stats(EtcdClient etcd) {
-        return this == BLOCKING ? etcd.stats() : awaiting(StatsApi.class, etcd.async().stats());
+        return this == BLOCKING
+                ? etcd.stats()
+                : awaiting(StatsApi.class, etcd.async().stats());
     }
 
     /** An API that calls the method of the same name and parameters, and waits for what it promises. */

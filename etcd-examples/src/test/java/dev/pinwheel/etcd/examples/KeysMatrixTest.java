@@ -23,12 +23,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,28 +32,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Keys, values and options through both faces, on an etcd that is real and one that is embedded. */
 @Tag("real-etcd")
 @ParameterizedClass
-@MethodSource("dev.pinwheel.etcd.examples.Setup#all")
-@TestInstance(Lifecycle.PER_CLASS)
+@MethodSource("dev.pinwheel.etcd.examples.Setup#ofOne")
 @Timeout(120)
 class KeysMatrixTest {
-    @Parameter
-    Setup setup;
+    private final Setup.Running running;
+    private final EtcdClient etcd;
+    private final KeysApi keys;
 
-    private Cluster cluster;
-    private EtcdClient etcd;
-    private KeysApi keys;
-
-    @BeforeParameterizedClassInvocation
-    void start() {
-        cluster = setup.servers().start(1);
-        etcd = setup.client(cluster).build();
-        keys = setup.face().keys(etcd);
-    }
-
-    @AfterParameterizedClassInvocation
-    void stop() {
-        etcd.close();
-        cluster.close();
+    KeysMatrixTest(Setup.Running running) {
+        this.running = running;
+        this.etcd = running.client().build();
+        this.keys = running.face().keys(etcd);
     }
 
     @AfterEach
@@ -66,6 +50,7 @@ class KeysMatrixTest {
         for (Node node : keys.get("/").node().nodes()) {
             keys.delete(node.key(), node.dir() ? DeleteOptions.recursive() : DeleteOptions.none());
         }
+        etcd.close();
     }
 
     static Stream<String> texts() {
@@ -107,7 +92,8 @@ class KeysMatrixTest {
         assertThat(keys.get(key).node().value()).isEqualTo(text);
         assertThat(keys.get("/dir " + text).node().nodes())
                 .singleElement()
-                .satisfies(node -> assertThat(Map.entry(node.key(), node.value())).isEqualTo(Map.entry(key, text)));
+                .satisfies(
+                        node -> assertThat(Map.entry(node.key(), node.value())).isEqualTo(Map.entry(key, text)));
         assertThat(keys.set(key, "next", SetOptions.prevValue(text)).action()).isEqualTo(Action.COMPARE_AND_SWAP);
         String entry = keys.createInOrder("/dir " + text, text).node().key();
         assertThat(keys.get(entry).node().value()).isEqualTo(text);
@@ -149,8 +135,7 @@ class KeysMatrixTest {
                 () -> keys.createInOrder(key, "x"),
                 () -> keys.refresh(key, Duration.ofSeconds(1)));
 
-        assertThat(calls)
-                .allSatisfy(call -> assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class));
+        assertThat(calls).allSatisfy(call -> assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class));
     }
 
     @Test
@@ -175,7 +160,8 @@ class KeysMatrixTest {
         assertThat(keys.set("/foo", "two", SetOptions.prevIndex(index).withPrevValue("one"))
                         .action())
                 .isEqualTo(Action.COMPARE_AND_SWAP);
-        assertThat(keys.set("/foo", "three", SetOptions.prevExist(PrevExist.YES)).action())
+        assertThat(keys.set("/foo", "three", SetOptions.prevExist(PrevExist.YES))
+                        .action())
                 .isEqualTo(Action.UPDATE);
         assertThat(keys.delete("/foo", DeleteOptions.prevValue("three")).action())
                 .isEqualTo(Action.COMPARE_AND_DELETE);

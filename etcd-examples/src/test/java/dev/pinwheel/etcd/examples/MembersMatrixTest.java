@@ -15,48 +15,38 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every call on members, on three members that are real and on three that are embedded. */
 @Tag("real-etcd")
 @ParameterizedClass
-@MethodSource("dev.pinwheel.etcd.examples.Setup#all")
-@TestInstance(Lifecycle.PER_CLASS)
+@MethodSource("dev.pinwheel.etcd.examples.Setup#ofThree")
 @Timeout(120)
 class MembersMatrixTest {
     private static final String UNUSED = "http://127.0.0.1:1";
 
-    @Parameter
-    Setup setup;
+    private final Setup.Running running;
+    private final EtcdClient etcd;
+    private final MembersApi members;
 
-    private Cluster cluster;
-    private EtcdClient etcd;
-    private MembersApi members;
-
-    @BeforeParameterizedClassInvocation
-    void start() {
-        cluster = setup.servers().start(3);
-        etcd = setup.client(cluster).build();
-        members = setup.face().members(etcd);
+    MembersMatrixTest(Setup.Running running) {
+        this.running = running;
+        this.etcd = running.client().build();
+        this.members = running.face().members(etcd);
         // etcd refuses every change until its members have been connected for 5 s.
         String taken = members.list().get(0).peerUrls().get(0).toString();
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> catchThrowable(() -> members.add(taken)) instanceof MembersException);
     }
 
-    @AfterParameterizedClassInvocation
-    void stop() {
+    @AfterEach
+    void close() {
         etcd.close();
-        cluster.close();
     }
 
     @Test
@@ -67,7 +57,7 @@ class MembersMatrixTest {
         assertThat(list)
                 .flatExtracting(Member::clientUrls)
                 .extracting(URI::toString)
-                .containsExactlyInAnyOrder(cluster.endpoints());
+                .containsExactlyInAnyOrder(running.endpoints());
         assertThat(list).extracting(Member::id).isSortedAccordingTo(MembersMatrixTest::byNumber);
         assertThat(list).extracting(Member::peerUrls).allMatch(urls -> !urls.isEmpty());
     }
@@ -99,8 +89,7 @@ class MembersMatrixTest {
         members.remove(added.id());
         assertThat(members.list()).hasSize(3).doesNotContain(added);
         assertThat(refusal(() -> members.remove(added.id())).isMemberRemoved()).isTrue();
-        ClusterException gone =
-                catchThrowableOfType(ClusterException.class, () -> members.update(added.id(), UNUSED));
+        ClusterException gone = catchThrowableOfType(ClusterException.class, () -> members.update(added.id(), UNUSED));
         assertThat(gone.outcome()).as("etcd answers 500 here").isEqualTo(Outcome.UNKNOWN);
     }
 
@@ -116,7 +105,8 @@ class MembersMatrixTest {
         assertThat(refusal(() -> members.update("ABC", UNUSED)).reason()).isEqualTo("No such member: abc");
         assertThat(refusal(() -> members.add("ftp://127.0.0.1:1")))
                 .hasMessageContaining("URL scheme must be http, https, unix, or unixs: ftp://127.0.0.1:1");
-        assertThat(refusal(() -> members.add("http://127.0.0.1:1/path")).status()).isEqualTo(400);
+        assertThat(refusal(() -> members.add("http://127.0.0.1:1/path")).status())
+                .isEqualTo(400);
     }
 
     @Test

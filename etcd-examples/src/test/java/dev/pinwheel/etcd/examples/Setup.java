@@ -11,7 +11,17 @@ import java.util.stream.Stream;
 record Setup(Cluster.Kind servers, String transport, Face face) {
     private static final List<String> TRANSPORTS = List.of("jetty");
 
-    static Stream<Setup> all() {
+    /** All setups, each with a cluster of one that starts when its turn comes, and that JUnit closes. */
+    static Stream<Running> ofOne() {
+        return all().map(setup -> new Running(setup, setup.servers().start(1)));
+    }
+
+    /** All setups with clusters of three. */
+    static Stream<Running> ofThree() {
+        return all().map(setup -> new Running(setup, setup.servers().start(3)));
+    }
+
+    private static Stream<Setup> all() {
         List<Setup> setups = new ArrayList<>();
         for (Cluster.Kind servers : Cluster.Kind.values()) {
             for (String transport : TRANSPORTS) {
@@ -23,17 +33,36 @@ record Setup(Cluster.Kind servers, String transport, Face face) {
         return setups.stream();
     }
 
-    EtcdClient.Builder client(Cluster cluster) {
-        // A server that waits for a lost quorum takes 7 s to say so.
-        return EtcdClient.builder()
-                .endpoints(cluster.endpoints())
-                .transport(transport)
-                .headerTimeout(Duration.ofSeconds(20));
-    }
+    /** A setup and its cluster. */
+    record Running(Setup setup, Cluster cluster) implements AutoCloseable {
+        Face face() {
+            return setup.face();
+        }
 
-    EtcdClient client(Cluster cluster, String userName, String password) {
-        return client(cluster)
-                .credentials(new Credentials(userName, password))
-                .build();
+        String[] endpoints() {
+            return cluster.endpoints();
+        }
+
+        EtcdClient.Builder client() {
+            // A server that waits for a lost quorum takes 7 s to say so.
+            return EtcdClient.builder()
+                    .endpoints(cluster.endpoints())
+                    .transport(setup.transport())
+                    .headerTimeout(Duration.ofSeconds(20));
+        }
+
+        EtcdClient client(String userName, String password) {
+            return client().credentials(new Credentials(userName, password)).build();
+        }
+
+        @Override
+        public void close() {
+            cluster.close();
+        }
+
+        @Override
+        public String toString() {
+            return setup.toString();
+        }
     }
 }

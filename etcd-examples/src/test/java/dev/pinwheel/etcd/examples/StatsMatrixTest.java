@@ -15,49 +15,40 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Statistics, versions and raw calls, on three members that are real and on three that are embedded. */
 @Tag("real-etcd")
 @ParameterizedClass
-@MethodSource("dev.pinwheel.etcd.examples.Setup#all")
-@TestInstance(Lifecycle.PER_CLASS)
+@MethodSource("dev.pinwheel.etcd.examples.Setup#ofThree")
 @Timeout(120)
 class StatsMatrixTest {
-    @Parameter
-    Setup setup;
+    private final Setup.Running running;
+    private final EtcdClient etcd;
+    private final StatsApi stats;
 
-    private Cluster cluster;
-    private EtcdClient etcd;
-    private StatsApi stats;
-
-    @BeforeParameterizedClassInvocation
-    void start() {
-        cluster = setup.servers().start(3);
-        etcd = setup.client(cluster).build();
-        stats = setup.face().stats(etcd);
+    StatsMatrixTest(Setup.Running running) {
+        this.running = running;
+        this.etcd = running.client().build();
+        this.stats = running.face().stats(etcd);
     }
 
-    @AfterParameterizedClassInvocation
-    void stop() {
+    @AfterEach
+    void close() {
         etcd.close();
-        cluster.close();
     }
 
     @Test
     void self_ofEachMember() {
         String leader = etcd.members().leader().id();
-        List<SelfStats> all =
-                etcd.endpoints().stream().map(endpoint -> stats.at(endpoint).self()).toList();
+        List<SelfStats> all = etcd.endpoints().stream()
+                .map(endpoint -> stats.at(endpoint).self())
+                .toList();
 
         assertThat(all)
                 .extracting(SelfStats::id)
@@ -70,18 +61,21 @@ class StatsMatrixTest {
             assertThat(self.leader().uptime()).isPositive();
         });
         assertThat(all).filteredOn(self -> self.state().equals("StateLeader")).hasSize(1);
-        assertThat(all).contains(all.get(0)).extracting(SelfStats::id).contains(stats.self().id());
+        assertThat(all)
+                .contains(all.get(0))
+                .extracting(SelfStats::id)
+                .contains(stats.self().id());
     }
 
     @Test
     void leader_isFound_whereverThePinIs() {
         String leader = etcd.members().leader().id();
         for (URI endpoint : etcd.endpoints()) {
-            try (EtcdClient one = setup.client(cluster)
+            try (EtcdClient one = running.client()
                     .endpoints(others(endpoint))
                     .random(() -> 0)
                     .build()) {
-                LeaderStats found = setup.face().stats(one).leader();
+                LeaderStats found = running.face().stats(one).leader();
                 assertThat(found.leader()).isEqualTo(leader);
                 assertThat(found.followers()).hasSize(2).doesNotContainKey(leader);
                 assertThat(found.followers().values())
@@ -111,7 +105,7 @@ class StatsMatrixTest {
 
     @Test
     void version() {
-        Versions versions = setup.face() == Face.BLOCKING
+        Versions versions = running.face() == Face.BLOCKING
                 ? etcd.version()
                 : etcd.async().version().join();
 
@@ -123,9 +117,10 @@ class StatsMatrixTest {
     void rawCalls_reachPathsWithoutAMethodOfTheirOwn() {
         etcd.keys().set("/a b", "raw");
 
-        assertThat(call(RawRequest.get("/v2/machines")).text()).contains(cluster.endpoints());
+        assertThat(call(RawRequest.get("/v2/machines")).text()).contains(running.endpoints());
         assertThat(call(RawRequest.get("/v2/keys/a%20b?quorum=true")).text()).contains("\"value\":\"raw\"");
-        RawResponse put = call(RawRequest.of("PUT", "/v2/keys/raw").withBody("application/x-www-form-urlencoded", "value=%26"));
+        RawResponse put =
+                call(RawRequest.of("PUT", "/v2/keys/raw").withBody("application/x-www-form-urlencoded", "value=%26"));
         assertThat(put.status()).isEqualTo(201);
         assertThat(etcd.keys().get("/raw").node().value()).isEqualTo("&");
         RawResponse head = call(RawRequest.of("HEAD", "/v2/keys/raw"));
@@ -135,7 +130,7 @@ class StatsMatrixTest {
     }
 
     private RawResponse call(RawRequest request) {
-        return setup.face() == Face.BLOCKING
+        return running.face() == Face.BLOCKING
                 ? etcd.call(request)
                 : etcd.async().call(request).join();
     }

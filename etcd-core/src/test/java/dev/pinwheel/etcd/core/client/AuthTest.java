@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users and roles as etcd 3.4.23 answered when the reference was recorded. */
 class AuthTest {
-    private static final String R1 = "{\"role\":\"r1\",\"permissions\":{\"kv\":{\"read\":[\"/r1/*\"],\"write\":[\"/w\"]}}}";
+    private static final String R1 =
+            "{\"role\":\"r1\",\"permissions\":{\"kv\":{\"read\":[\"/r1/*\"],\"write\":[\"/w\"]}}}";
     private static final String R2 = "{\"role\":\"r2\",\"permissions\":{\"kv\":{\"read\":null,\"write\":null}}}";
     private static final Reaction NO_ALICE = refused(404, "auth: User alice does not exist.");
 
@@ -115,8 +116,7 @@ class AuthTest {
                         : etcd(200, "{\"user\":\"alice\"}"));
 
         AuthException there = refusal(() -> client.auth().users().add("alice", "pw"));
-        AuthException later =
-                later(() -> client.async().auth().users().add("alice", "pw"));
+        AuthException later = later(() -> client.async().auth().users().add("alice", "pw"));
 
         assertThat(List.of(there, later)).allSatisfy(exception -> {
             assertThat(exception.isUserExists()).isTrue();
@@ -134,8 +134,8 @@ class AuthTest {
         assertThat(client.auth().users().add("bob", "pw", "r1", "r2").roles()).containsExactly("r1", "r2");
 
         assertThat(requests())
-                .containsExactly("PUT /v2/auth/users/bob"
-                        + " {\"user\":\"bob\",\"password\":\"pw\",\"roles\":[\"r1\",\"r2\"]}");
+                .containsExactly(
+                        "PUT /v2/auth/users/bob" + " {\"user\":\"bob\",\"password\":\"pw\",\"roles\":[\"r1\",\"r2\"]}");
     }
 
     @Test
@@ -240,8 +240,8 @@ class AuthTest {
     }
 
     private static String put(String field, String read, String write) {
-        return "PUT /v2/auth/roles/r2 {\"role\":\"r2\",\"" + field + "\":{\"kv\":{\"read\":" + read + ",\"write\":" + write
-                + "}}}";
+        return "PUT /v2/auth/roles/r2 {\"role\":\"r2\",\"" + field + "\":{\"kv\":{\"read\":" + read + ",\"write\":"
+                + write + "}}}";
     }
 
     static Stream<Arguments> wordings() {
@@ -255,11 +255,9 @@ class AuthTest {
                 Arguments.of(409, "auth: Role r1 already exists.", List.of("roleExists")),
                 Arguments.of(409, "auth: already enabled", List.of("alreadyEnabled")),
                 Arguments.of(409, "auth: already disabled", List.of("alreadyDisabled")),
-                Arguments.of(
-                        409, "auth: No root user available, please create one", List.of("rootUserMissing")),
+                Arguments.of(409, "auth: No root user available, please create one", List.of("rootUserMissing")),
                 Arguments.of(401, "Insufficient credentials", List.of("unauthorized")),
-                Arguments.of(
-                        409, "auth: Granting duplicate role x does not exist. for user alice", List.<String>of()),
+                Arguments.of(409, "auth: Granting duplicate role x does not exist. for user alice", List.<String>of()),
                 Arguments.of(403, "auth: Cannot modify role root: is root role.", List.<String>of()));
     }
 
@@ -298,9 +296,11 @@ class AuthTest {
     void E6_aNameThatEtcdCannotCarry_isRefused(String name) {
         assertIllegal("the name of the user", () -> client.auth().users().get(name));
         assertIllegal("the name of the user", () -> client.auth().users().add(name, "pw"));
-        assertIllegal("the name of the user", () -> client.async().auth().users().remove(name));
+        assertIllegal(
+                "the name of the user", () -> client.async().auth().users().remove(name));
         assertIllegal("the name of the role", () -> client.auth().roles().add(name));
-        assertIllegal("the name of the role", () -> client.async().auth().roles().get(name));
+        assertIllegal(
+                "the name of the role", () -> client.async().auth().roles().get(name));
         assertThat(transport.sent()).isEmpty();
     }
 
@@ -372,7 +372,8 @@ class AuthTest {
     }
 
     private static AuthException later(Supplier<CompletableFuture<?>> call) {
-        return (AuthException) Objects.requireNonNull(call.get().handle((value, failure) -> failure).join());
+        return (AuthException) Objects.requireNonNull(
+                call.get().handle((value, failure) -> failure).join());
     }
 
     private static void assertIllegal(String message, ThrowingCallable call) {

@@ -1,8 +1,8 @@
 package dev.pinwheel.etcd.core.client;
 
 import static dev.pinwheel.etcd.core.client.ScriptedClients.clientOf;
-import static dev.pinwheel.etcd.core.client.ScriptedTransport.etcd;
 import static dev.pinwheel.etcd.core.client.ScriptedTransport.bar;
+import static dev.pinwheel.etcd.core.client.ScriptedTransport.etcd;
 import static dev.pinwheel.etcd.core.client.ScriptedTransport.redirect;
 import static dev.pinwheel.etcd.core.client.ScriptedTransport.refuse;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +19,10 @@ class CurlTest {
 
     @Test
     void everyAttemptAndRedirect_isTold() {
-        transport.on("a", refuse()).on("b", redirect(307, "http://c:2379/v2/keys/foo")).on("c", bar("set"));
+        transport
+                .on("a", refuse())
+                .on("b", redirect(307, "http://c:2379/v2/keys/foo"))
+                .on("c", bar("set"));
         try (EtcdClient client =
                 clientOf(transport, "a", "b").curlListener(lines::add).build()) {
             client.keys().set("/foo", "it's");
@@ -49,6 +52,18 @@ class CurlTest {
                 .containsExactly("curl -g -X PUT 'http://a:2379/v2/auth/users/alice' -H 'Authorization: ***'"
                         + " -H 'Content-Type: application/json'"
                         + " --data-raw '{\"user\":\"alice\",\"password\":\"***\",\"roles\":[\"r\"]}'");
+    }
+
+    @Test
+    void T2_8_aCallOnItsCallersThread_isToldToo() {
+        transport.on("a", bar("get"));
+        try (EtcdClient client = clientOf(new CallerRunsTransport(transport), "a")
+                .curlListener(lines::add)
+                .build()) {
+            client.keys().get("/foo");
+        }
+
+        assertThat(lines).containsExactly("curl -g 'http://a:2379/v2/keys/foo'");
     }
 
     @Test

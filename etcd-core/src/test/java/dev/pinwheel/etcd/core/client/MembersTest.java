@@ -51,14 +51,12 @@ class MembersTest {
                                 "m1",
                                 List.of(URI.create("http://10.0.0.1:2380")),
                                 List.of(URI.create("http://10.0.0.1:2379"))),
-                        new Member(
-                                "abc",
-                                "",
-                                List.of(URI.create("http://10.0.0.4:2380")),
-                                List.of()))
+                        new Member("abc", "", List.of(URI.create("http://10.0.0.4:2380")), List.of()))
                 .extracting(Member::hasStarted)
                 .containsExactly(true, false);
-        assertThat(transport.sent()).extracting(HttpRequest::uri).containsExactly(URI.create("http://a:2379/v2/members"));
+        assertThat(transport.sent())
+                .extracting(HttpRequest::uri)
+                .containsExactly(URI.create("http://a:2379/v2/members"));
     }
 
     @Test
@@ -83,7 +81,9 @@ class MembersTest {
     @Test
     void add_update_remove_areWrittenAsEtcdReadsThem() {
         transport.on("a", etcd(201, ADDED));
-        assertThat(client.members().add("http://10.0.0.4:2380", "http://[::1]:1").id())
+        assertThat(client.members()
+                        .add("http://10.0.0.4:2380", "http://[::1]:1")
+                        .id())
                 .isEqualTo("abc");
         transport.on("a", text(204, "", ""));
         client.members().update("abc", "http://10.0.0.5:2380");
@@ -151,8 +151,8 @@ class MembersTest {
     void F5_aServerFailureOnAChange_isUnknown() {
         transport.on("a", etcd(500, "{\"message\":\"Internal Server Error\"}"));
 
-        ClusterException failed =
-                catchThrowableOfType(ClusterException.class, () -> client.members().remove("abc"));
+        ClusterException failed = catchThrowableOfType(
+                ClusterException.class, () -> client.members().remove("abc"));
 
         assertThat(failed.outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(failed).hasMessageContaining("500: Internal Server Error");

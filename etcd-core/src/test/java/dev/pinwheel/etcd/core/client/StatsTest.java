@@ -187,7 +187,8 @@ class StatsTest {
                             .join()
                             .endpoint())
                     .isEqualTo(URI.create("http://c:2379"));
-            assertThatThrownBy(() -> root.stats().at(URI.create("http://b:2379")).self())
+            assertThatThrownBy(
+                            () -> root.stats().at(URI.create("http://b:2379")).self())
                     .isInstanceOf(ClusterException.class)
                     .hasMessageContaining("1 of 1 tried");
         }

@@ -13,8 +13,9 @@ class JsonObjectTest {
 
     @Test
     void fields_areGiven_asWhatTheyAre() throws UnexpectedAnswerException {
-        JsonObject object = parse("{\"text\":\"é\",\"number\":-7,\"large\":9223372036854775808,\"decimal\":0.5,"
-                + "\"flag\":true,\"null\":null,\"texts\":[\"a\",\"b\"],\"object\":{\"inner\":1},\"time\":\"2026-01-01T00:00:00Z\"}");
+        JsonObject object = parse(
+                "{\"text\":\"é\",\"number\":-7,\"large\":9223372036854775808,\"decimal\":0.5,"
+                        + "\"flag\":true,\"null\":null,\"texts\":[\"a\",\"b\"],\"object\":{\"inner\":1},\"time\":\"2026-01-01T00:00:00Z\"}");
 
         assertThat(object.text("text")).isEqualTo("é");
         assertThat(object.number("number")).isEqualTo(-7);

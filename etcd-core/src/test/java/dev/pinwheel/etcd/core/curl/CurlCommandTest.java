@@ -43,6 +43,7 @@ class CurlCommandTest {
                 "plain",
                 "it's $HOME `id` \"quoted\" \\ !! ; & | > * ? ~",
                 "-n",
+                "-v\n",
                 "@file",
                 "100%d \\n \\101",
                 "two\nlines\r\n\ttab",
@@ -64,8 +65,10 @@ class CurlCommandTest {
         byte[] bytes = "\u00ff\u00fe\u0080 %s \\".getBytes(ISO_8859_1);
         byte[] large = "value=%20'\\".repeat(20_000).getBytes(UTF_8);
 
-        assertThat(bodyAsCurlSeesIt(COMMAND.of(request("/v2/x", "text/plain", bytes)))).isEqualTo(bytes);
-        assertThat(bodyAsCurlSeesIt(COMMAND.of(request("/v2/x", "text/plain", large)))).isEqualTo(large);
+        assertThat(bodyAsCurlSeesIt(COMMAND.of(request("/v2/x", "text/plain", bytes))))
+                .isEqualTo(bytes);
+        assertThat(bodyAsCurlSeesIt(COMMAND.of(request("/v2/x", "text/plain", large))))
+                .isEqualTo(large);
     }
 
     @ParameterizedTest

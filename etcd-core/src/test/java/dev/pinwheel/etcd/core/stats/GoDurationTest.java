@@ -27,7 +27,8 @@ class GoDurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0", "1", "s", "1.s", "1..5s", ".5s", "1s2", "1 s", "1d", "--1s", "99999999999999999999h"})
+    @ValueSource(
+            strings = {"", "0", "1", "s", "1.s", "1..5s", ".5s", "1s2", "1 s", "1d", "--1s", "99999999999999999999h"})
     void E7_anythingElse_isRefused(String text) {
         assertThatThrownBy(() -> GoDuration.parse("uptime", text))
                 .isInstanceOf(UnexpectedAnswerException.class)
