@@ -272,7 +272,11 @@ class AuthMatrixTest {
             users.grant("bob", "reader");
             assertThat(value(bob)).isEqualTo("secret");
             roles.grant("reader", PermissionType.WRITE, "/app/config");
-            assertThat(running.face().keys(bob).set("/app/config", "bobs").node().value())
+            assertThat(running.face()
+                            .keys(bob)
+                            .set("/app/config", "bobs")
+                            .node()
+                            .value())
                     .isEqualTo("bobs");
             users.changePassword("alice", "new");
             assertUnauthorized(() -> value(alice));

@@ -35,12 +35,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @MethodSource("dev.pinwheel.etcd.examples.Setup#ofOne")
 @Timeout(120)
 class KeysMatrixTest {
-    private final Setup.Running running;
     private final EtcdClient etcd;
     private final KeysApi keys;
 
     KeysMatrixTest(Setup.Running running) {
-        this.running = running;
         this.etcd = running.client().build();
         this.keys = running.face().keys(etcd);
     }

@@ -71,10 +71,8 @@ class StatsMatrixTest {
     void leader_isFound_whereverThePinIs() {
         String leader = etcd.members().leader().id();
         for (URI endpoint : etcd.endpoints()) {
-            try (EtcdClient one = running.client()
-                    .endpoints(others(endpoint))
-                    .random(() -> 0)
-                    .build()) {
+            try (EtcdClient one =
+                    running.client().endpoints(others(endpoint)).random(() -> 0).build()) {
                 LeaderStats found = running.face().stats(one).leader();
                 assertThat(found.leader()).isEqualTo(leader);
                 assertThat(found.followers()).hasSize(2).doesNotContainKey(leader);
