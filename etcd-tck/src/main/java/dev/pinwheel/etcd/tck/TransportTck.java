@@ -16,6 +16,8 @@ import dev.pinwheel.etcd.tck.chapter.TlsChapter;
 import dev.pinwheel.etcd.tck.chapter.WireChapter;
 import dev.pinwheel.etcd.tck.chapter.ConnectionChapter;
 import dev.pinwheel.etcd.tck.chapter.ScaleChapter;
+import dev.pinwheel.etcd.tck.chapter.ScriptChapter;
+import dev.pinwheel.etcd.tck.chapter.Http2Chapter;
 import dev.pinwheel.etcd.tck.chapter.DemandChapter;
 import dev.pinwheel.etcd.tck.chapter.FactoryChapter;
 import dev.pinwheel.etcd.tck.chapter.HeadChapter;
@@ -202,4 +204,11 @@ public abstract class TransportTck {
 
     @Nested
     class T7_Scale extends ScaleChapter {}
+
+    @Nested
+    class T2_T3_Scripts extends ScriptChapter {}
+
+    @Nested
+    @Needs(Capability.HTTP2)
+    class T3_to_T7_Http2 extends Http2Chapter {}
 }
