@@ -168,8 +168,8 @@ public abstract class CancelChapter {
         Optional<BlackHole> hole = BlackHole.dig();
         Assumptions.assumeTrue(hole.isPresent(), "this kernel answers every connect");
         URI nowhere = bench.closing(hole.get()).uri();
-        RecordingListener listener = bench.execute(
-                bench.transport(options -> options.connectTimeout(Duration.ofMinutes(2))), get(nowhere));
+        RecordingListener listener =
+                bench.execute(bench.transport(options -> options.connectTimeout(Duration.ofMinutes(2))), get(nowhere));
         bench.patience().pause(Duration.ofMillis(100));
         cancel(listener, bench);
         assertTrue(listener.awaitFailure().requestNotSent(), "nothing was sent");
