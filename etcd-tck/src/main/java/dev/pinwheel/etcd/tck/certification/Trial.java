@@ -54,7 +54,7 @@ final class Trial {
         } catch (RuleBroken named) {
             throw remember(named);
         } catch (Exception | AssertionError failed) {
-            throw remember(new RuleBroken(rules, failed + besides(bench.violations()), failed));
+            throw remember(new RuleBroken(rules, inWords(failed) + besides(bench.violations()), failed));
         } finally {
             took = Duration.ofNanos(System.nanoTime() - started);
         }
@@ -102,6 +102,10 @@ final class Trial {
                 onCaller ? rules : violations.stream().map(Violation::rule).collect(Collectors.toSet());
         AssertionError noticed = new AssertionError(violations.toString());
         return new RuleBroken(found, inWords(violations), noticed);
+    }
+
+    private static String inWords(Throwable failed) {
+        return String.valueOf(failed instanceof AssertionError ? failed.getMessage() : failed);
     }
 
     private static String besides(List<Violation> violations) {

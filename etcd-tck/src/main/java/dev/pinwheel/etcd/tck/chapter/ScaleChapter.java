@@ -18,6 +18,7 @@ import dev.pinwheel.etcd.tck.rule.Rule;
 import dev.pinwheel.etcd.tck.server.RawServer;
 import dev.pinwheel.etcd.tck.server.Script;
 import dev.pinwheel.etcd.tck.server.SilentServer;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +97,7 @@ public abstract class ScaleChapter {
 
     private static void manySilent(int number, Bench bench) throws Exception {
         SilentServer server = bench.closing(new SilentServer());
-        int threadsBefore = Thread.activeCount();
+        int threadsBefore = threadCount();
         Transport transport = bench.transport();
         List<RecordingListener> silent = new ArrayList<>();
         for (int i = 0; i < number; i++) {
@@ -109,13 +110,17 @@ public abstract class ScaleChapter {
                         "all requests are on the wire, of which so far " + server.silent());
         assertEquals("x", bench.execute(transport, get(server.uri("/quick"))).awaitBody());
         assertTrue(silent.stream().noneMatch(RecordingListener::isEnded), "all are silent");
-        int threads = Thread.activeCount() - threadsBefore;
+        int threads = threadCount() - threadsBefore;
         boolean declared = bench.factory().capabilities().contains(Capability.THREAD_PER_EXCHANGE);
         assertTrue(declared || threads <= MOST_THREADS, () -> threads + " threads for " + number + " exchanges");
         transport.close();
         for (RecordingListener listener : silent) {
             assertEquals(Kind.CLOSED, listener.awaitFailure().kind());
         }
+    }
+
+    private static int threadCount() {
+        return ManagementFactory.getThreadMXBean().getThreadCount();
     }
 
     @Test
