@@ -31,7 +31,7 @@ final class ApacheExchange implements SerialExchange.Stack, AsyncResponseConsume
     private enum Phase {
         PREPARED,
         MAYBE_SENT,
-        ABORTED
+        NEVER_SENT
     }
 
     private final SerialExchange exchange;
@@ -118,13 +118,13 @@ final class ApacheExchange implements SerialExchange.Stack, AsyncResponseConsume
 
     @Override
     public void abort(TransportException reason) {
-        boolean neverSent = phase.getAndSet(Phase.ABORTED) == Phase.PREPARED;
+        phase.compareAndSet(Phase.PREPARED, Phase.NEVER_SENT);
         steps.cancel();
         AsyncExecRuntime started = runtime;
         if (started != null) {
             started.discardEndpoint(); // HttpClient's own cancel leaves the socket open and its place in the pool taken.
         }
-        exchange.fail(new TransportException(reason.kind(), neverSent, String.valueOf(reason.getMessage()), null));
+        exchange.fail(new TransportException(reason.kind(), !maybeSent(), String.valueOf(reason.getMessage()), null));
     }
 
     @Override
@@ -162,7 +162,11 @@ final class ApacheExchange implements SerialExchange.Stack, AsyncResponseConsume
 
     @Override
     public void failed(Exception failure) {
-        exchange.fail(failures.classify(failure, phase.get() != Phase.PREPARED));
+        exchange.fail(failures.classify(failure, maybeSent()));
+    }
+
+    private boolean maybeSent() {
+        return phase.get() == Phase.MAYBE_SENT;
     }
 
     /** HttpClient's last word, when the connection is back in the pool (T6.4) or closed. */

@@ -6,13 +6,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.nio.ManagedAsyncClientConnection;
+import org.apache.hc.core5.concurrent.CallbackContribution;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.concurrent.ComplexFuture;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOSession;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +66,14 @@ final class Connecting {
         attempt.start(addresses[tried++], (deadline - System.nanoTime()) / left);
     }
 
+    private enum Outcome {
+        OPEN,
+        CONNECTED,
+        GIVEN_UP
+    }
+
     private final class Attempt implements FutureCallback<ManagedAsyncClientConnection>, Cancellable, Sessions {
-        private final AtomicBoolean over = new AtomicBoolean();
+        private final AtomicReference<Outcome> outcome = new AtomicReference<>(Outcome.OPEN);
         private volatile @Nullable IOSession session;
         private volatile @Nullable Future<?> opening;
         private volatile @Nullable Future<?> alarm;
@@ -79,93 +87,79 @@ final class Connecting {
             } catch (RejectedExecutionException closed) {
                 failed(closed);
             }
-            if (over.get()) {
-                release();
-            }
+            releaseIfGivenUp();
         }
 
         @Override
         public FutureCallback<IOSession> noting(FutureCallback<IOSession> next) {
-            return new FutureCallback<>() {
+            return new CallbackContribution<>(next) {
                 @Override
                 public void completed(IOSession opened) {
                     session = opened;
-                    if (over.get()) {
-                        release();
-                    }
+                    releaseIfGivenUp();
                     next.completed(opened);
-                }
-
-                @Override
-                public void failed(Exception failure) {
-                    next.failed(failure);
-                }
-
-                @Override
-                public void cancelled() {
-                    next.cancelled();
                 }
             };
         }
 
         @Override
         public void completed(ManagedAsyncClientConnection opened) {
-            if (!end() || !connection.completed(opened)) {
+            if (!end(Outcome.CONNECTED) || !connection.completed(opened)) {
                 opened.close(CloseMode.IMMEDIATE);
             }
         }
 
         @Override
         public void failed(Exception failure) {
-            if (end()) {
-                release();
-                giveUp(session == null ? failure : asTlsFailure(failure));
-            }
+            goOn(session == null ? failure : asTlsFailure(failure));
         }
 
         @Override
         public void cancelled() {
-            failed(new ConnectTimeoutException("the connection was given up"));
-        }
-
-        @Override
-        public boolean cancel() {
-            boolean first = end();
-            release();
-            return first;
+            failed(new ConnectionClosedException("HttpClient gave the connection up"));
         }
 
         private void timedOut() {
-            if (end()) {
-                release();
-                giveUp(new ConnectTimeoutException(
-                        session == null
-                                ? "the server did not accept the connection within the connect timeout"
-                                : "the server did not finish the TLS handshake within the connect timeout"));
+            goOn(new ConnectTimeoutException(
+                    session == null
+                            ? "the server did not accept the connection within the connect timeout"
+                            : "the server did not finish the TLS handshake within the connect timeout"));
+        }
+
+        /** The caller of the whole wants no connection any more. */
+        @Override
+        public boolean cancel() {
+            return end(Outcome.GIVEN_UP);
+        }
+
+        private void goOn(Exception failure) {
+            if (end(Outcome.GIVEN_UP)) {
+                if (tried == addresses.length) {
+                    connection.failed(failure);
+                } else {
+                    next();
+                }
             }
         }
 
-        private void giveUp(Exception failure) {
-            if (tried == addresses.length) {
-                connection.failed(failure);
-            } else if (!connection.isDone()) {
-                next();
-            }
-        }
-
-        private boolean end() {
-            boolean first = over.compareAndSet(false, true);
+        private boolean end(Outcome how) {
+            boolean first = outcome.compareAndSet(Outcome.OPEN, how);
             Future<?> running = alarm;
             if (first && running != null) {
                 running.cancel(false);
             }
+            releaseIfGivenUp();
             return first;
         }
 
-        private void release() {
-            Future<?> native_ = opening;
-            if (native_ != null) {
-                native_.cancel(true);
+        /** Whoever comes last, the one who gave up or the one who brings what is to be released. */
+        private void releaseIfGivenUp() {
+            if (outcome.get() != Outcome.GIVEN_UP) {
+                return;
+            }
+            Future<?> pending = opening;
+            if (pending != null) {
+                pending.cancel(true);
             }
             IOSession opened = session;
             if (opened != null) {
