@@ -9,27 +9,33 @@ import dev.pinwheel.etcd.spi.Transport;
 import dev.pinwheel.etcd.spi.TransportConfig;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.io.CloseMode;
 
-/** One started HttpClient with its threads and its open exchanges. */
+/** HttpClient's two clients, asynchronous and classic, with their threads and their open exchanges. */
 final class ApacheTransport implements Transport {
     private final ExecutorService lookups;
     private final ScheduledExecutorService timer;
     private final CloseableHttpAsyncClient client;
     private final OpenExchanges open = new OpenExchanges();
+    private final CallerExchanges onCallers;
+    private final boolean limited;
 
-    ApacheTransport(TransportConfig config, DnsResolver resolver, Consumer<HttpAsyncClientBuilder> customizer) {
+    ApacheTransport(TransportConfig config, DnsResolver resolver, Customizers customizers) {
         lookups = Threads.lookups(config.threads());
         timer = Threads.timer(config.threads());
         PoolingAsyncClientConnectionManager connections =
                 NativeClient.connections(config, resolver, lookups, timer);
-        client = NativeClient.start(config, connections, customizer);
+        client = NativeClient.start(config, connections, customizers.asynchronous());
+        PoolingHttpClientConnectionManager callersConnections =
+                ClassicClient.connections(config, resolver, lookups, timer);
+        onCallers = new CallerExchanges(ClassicClient.create(callersConnections, customizers.classic()));
+        limited = config.maxConnectionsPerEndpoint() < Integer.MAX_VALUE;
         IdleConnections.closeAfter(config.connectionIdleTimeout(), timer, connections);
+        IdleConnections.closeAfter(config.connectionIdleTimeout(), timer, callersConnections);
     }
 
     @Override
@@ -39,8 +45,22 @@ final class ApacheTransport implements Transport {
     }
 
     @Override
+    public void executeOnCaller(HttpRequest request, ResponseListener listener) {
+        requireNonNull(request, "request");
+        requireNonNull(listener, "listener");
+        if (limited) {
+            CallerRelay relay = new CallerRelay(listener);
+            execute(request, relay);
+            relay.run();
+        } else {
+            onCallers.run(request, listener);
+        }
+    }
+
+    @Override
     public void close() {
-        open.close(); // Before the client, whose own close completes nothing.
+        open.close(); // Before the clients, whose own close completes nothing.
+        onCallers.close();
         timer.shutdownNow();
         lookups.shutdownNow();
         client.close(CloseMode.IMMEDIATE);

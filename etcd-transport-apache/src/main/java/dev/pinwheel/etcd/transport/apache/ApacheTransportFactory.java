@@ -12,9 +12,14 @@ import java.util.function.Consumer;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 
 /**
- * Makes transports on Apache HttpClient 5: asynchronous, so that a thousand watches take no thread each, over HTTP/1.1.
+ * Makes transports on Apache HttpClient 5, over HTTP/1.1: its asynchronous client, so that a thousand watches take no
+ * thread each, and its classic one for callers that wait, whose thread then does the work.
+ *
+ * <p>The two clients have a pool each. Where {@link TransportConfig#maxConnectionsPerEndpoint()} limits connections,
+ * the asynchronous client alone carries everything, and callers wait for it.
  *
  * <p>Every option of {@link TransportConfig} is honoured but {@link TransportConfig#http2()}, which is refused. When a
  * host has several addresses they are tried in turn, all within the one connect timeout, which also covers the look-up
@@ -23,22 +28,22 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
  * <p>Immutable, and safe for use by many threads.
  */
 public final class ApacheTransportFactory implements TransportFactory {
-    private final Consumer<HttpAsyncClientBuilder> customizer;
+    private final Customizers customizers;
     private final DnsResolver resolver;
 
     /** Makes transports with the settings that the contract of transports asks for, and no others. */
     public ApacheTransportFactory() {
-        this(builder -> {}, SystemDefaultDnsResolver.INSTANCE);
+        this(Customizers.NONE, SystemDefaultDnsResolver.INSTANCE);
     }
 
-    private ApacheTransportFactory(Consumer<HttpAsyncClientBuilder> customizer, DnsResolver resolver) {
-        this.customizer = customizer;
+    private ApacheTransportFactory(Customizers customizers, DnsResolver resolver) {
+        this.customizers = customizers;
         this.resolver = resolver;
     }
 
     /**
-     * A factory that shows each transport's native builder to {@code customizer}, for what {@link TransportConfig} has
-     * no option for.
+     * A factory that shows the builder of each transport's asynchronous client to {@code customizer}, for what
+     * {@link TransportConfig} has no option for.
      *
      * <p>The builder has all our settings. What the customizer changes is no longer covered by the contract of
      * transports. Several customizers run in the order in which they were added.
@@ -48,12 +53,24 @@ public final class ApacheTransportFactory implements TransportFactory {
      * @throws NullPointerException if the customizer is null
      */
     public ApacheTransportFactory customize(Consumer<HttpAsyncClientBuilder> customizer) {
-        return new ApacheTransportFactory(this.customizer.andThen(requireNonNull(customizer, "customizer")), resolver);
+        return new ApacheTransportFactory(customizers.and(requireNonNull(customizer, "customizer")), resolver);
+    }
+
+    /**
+     * The same as {@link #customize} for the classic client, which carries the exchanges of callers that wait, unless
+     * {@link TransportConfig#maxConnectionsPerEndpoint()} sets a limit.
+     *
+     * @param customizer changes the builder; called once for each transport, on the thread that calls {@link #create}
+     * @return a new factory; this one is unchanged
+     * @throws NullPointerException if the customizer is null
+     */
+    public ApacheTransportFactory customizeClassic(Consumer<HttpClientBuilder> customizer) {
+        return new ApacheTransportFactory(customizers.andClassic(requireNonNull(customizer, "customizer")), resolver);
     }
 
     /** A factory whose transports look host names up like this. */
     ApacheTransportFactory resolver(DnsResolver other) {
-        return new ApacheTransportFactory(customizer, other);
+        return new ApacheTransportFactory(customizers, other);
     }
 
     /** "apache". */
@@ -62,10 +79,10 @@ public final class ApacheTransportFactory implements TransportFactory {
         return "apache";
     }
 
-    /** None beyond what every transport does; exchanges take no threads while they wait. */
+    /** Exchanges take no threads while they wait, but for the caller's where that is asked for. */
     @Override
     public Set<Capability> capabilities() {
-        return Set.of();
+        return Set.of(Capability.CALLER_RUNS);
     }
 
     /**
@@ -84,6 +101,6 @@ public final class ApacheTransportFactory implements TransportFactory {
                     "Apache HttpClient cannot speak HTTP/2 with etcd as it comes; leave the option out, or use the"
                             + " transport \"jetty\" or \"okhttp\"");
         }
-        return new ApacheTransport(config, resolver, customizer);
+        return new ApacheTransport(config, resolver, customizers);
     }
 }

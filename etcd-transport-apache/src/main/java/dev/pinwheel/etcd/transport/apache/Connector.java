@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.regex.Pattern;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.nio.AsyncClientConnectionOperator;
 import org.apache.hc.client5.http.nio.ManagedAsyncClientConnection;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * whatever thread asks for a connection.
  */
 final class Connector implements AsyncClientConnectionOperator {
-    private static final Pattern ADDRESS =
-            Pattern.compile(".*:.*|((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[0-9]{1,2})(\\.(?!$)|$)){4}");
-
     private final AsyncClientConnectionOperator nativeOperator;
     private final DnsResolver resolver;
     private final Executor lookups;
@@ -71,7 +67,7 @@ final class Connector implements AsyncClientConnectionOperator {
                 outcome);
         Runnable connect = () -> connect(host, opener, connection);
         try {
-            if (ADDRESS.matcher(host.getHostName()).matches()) {
+            if (Addresses.isLiteral(host.getHostName())) {
                 connect.run();
             } else {
                 lookups.execute(connect);

@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -64,6 +65,7 @@ record Failures(String server) {
 
     private static boolean isMalformed(Throwable failure) {
         return failure instanceof HttpException
+                || failure instanceof ClientProtocolException
                 || failure instanceof MessageConstraintException
                 || (failure instanceof MalformedChunkCodingException && !(failure instanceof TruncatedChunkException));
     }
