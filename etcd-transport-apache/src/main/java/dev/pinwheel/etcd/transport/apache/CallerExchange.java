@@ -48,6 +48,14 @@ final class CallerExchange implements Exchange {
         return context.getAttribute(IN_CONTEXT) instanceof CallerExchange exchange ? exchange : null;
     }
 
+    /** Has {@code step} cancelled too when the exchange that HttpClient works for is ended early. */
+    static void onEarlyEnd(HttpContext context, Cancellable step) {
+        CallerExchange exchange = of(context);
+        if (exchange != null) {
+            exchange.steps.setDependency(step);
+        }
+    }
+
     void start() {
         tell(() -> listener.onStart(this));
     }
@@ -86,11 +94,6 @@ final class CallerExchange implements Exchange {
             throw new IOException("the exchange was ended before its request was sent");
         }
         maybeSent = true;
-    }
-
-    /** Has {@code step} cancelled too when the exchange is ended early. */
-    void onEarlyEnd(Cancellable step) {
-        steps.setDependency(step);
     }
 
     private void read(InputStream body, long length) throws IOException {

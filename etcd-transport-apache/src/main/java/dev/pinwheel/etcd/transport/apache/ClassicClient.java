@@ -64,6 +64,7 @@ final class ClassicClient {
                 .setTlsSocketStrategy(NativeClient.tls(config.tls()).buildClassic())
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(NativeClient.http1())
+                        .responseParserFactory(new StrictParsers())
                         .build())
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build())

@@ -4,18 +4,14 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
@@ -84,27 +80,21 @@ final class ClassicConnector implements HttpClientConnectionOperator {
             HttpContext context,
             long nanos)
             throws IOException {
-        Socket socket = SocketChannel.open().socket();
-        AtomicBoolean late = new AtomicBoolean();
+        OpeningSocket opening = new OpeningSocket();
+        CallerExchange.onEarlyEnd(context, opening);
         Future<?> alarm = connectTimeout.isZero()
-                ? null
-                : timer.schedule(() -> closeLate(socket, late), nanos, TimeUnit.NANOSECONDS);
+                ? CompletableFuture.completedFuture(null)
+                : timer.schedule(opening::late, nanos, TimeUnit.NANOSECONDS);
+        TlsSocketStrategy handshake = "https".equals(there.getSchemeName()) ? opening.noting(tls) : null;
         try {
-            new DefaultHttpClientConnectionOperator(proxy -> socket, null, resolver, scheme -> tlsOf(there))
+            new DefaultHttpClientConnectionOperator(proxy -> opening.socket(), null, resolver, scheme -> handshake)
                     .connect(connection, there, null, Timeout.DISABLED, sockets, context);
+            opening.ready();
         } catch (IOException failure) {
-            boolean connected = socket.isConnected();
-            socket.close();
-            throw late.get() ? timeout(connected, failure) : connected ? asTlsFailure(failure) : failure;
+            throw opening.failed(failure);
         } finally {
-            if (alarm != null) {
-                alarm.cancel(false);
-            }
+            alarm.cancel(false);
         }
-    }
-
-    private @Nullable TlsSocketStrategy tlsOf(HttpHost there) {
-        return "https".equals(there.getSchemeName()) ? tls : null;
     }
 
     private InetAddress[] addressesOf(HttpHost host, HttpContext context) throws IOException {
@@ -112,10 +102,7 @@ final class ClassicConnector implements HttpClientConnectionOperator {
             return resolver.resolve(host.getHostName());
         }
         Future<InetAddress[]> lookup = lookups.submit(() -> resolver.resolve(host.getHostName()));
-        CallerExchange exchange = CallerExchange.of(context);
-        if (exchange != null) {
-            exchange.onEarlyEnd(() -> lookup.cancel(true));
-        }
+        CallerExchange.onEarlyEnd(context, () -> lookup.cancel(true));
         try {
             return lookup.get();
         } catch (ExecutionException failure) {
@@ -126,31 +113,6 @@ final class ClassicConnector implements HttpClientConnectionOperator {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted during the look-up");
         }
-    }
-
-    private static void closeLate(Socket socket, AtomicBoolean late) {
-        late.set(true);
-        try {
-            socket.close();
-        } catch (IOException gone) {
-            // It is closed all the same.
-        }
-    }
-
-    private static IOException timeout(boolean connected, IOException cause) {
-        IOException timeout = new ConnectTimeoutException(
-                connected
-                        ? "the server did not finish the TLS handshake within the connect timeout"
-                        : "the server did not accept the connection within the connect timeout");
-        timeout.initCause(cause);
-        return timeout;
-    }
-
-    /** A reset in the middle of the handshake is how some servers refuse it. */
-    private static IOException asTlsFailure(IOException failure) {
-        return failure instanceof SSLException
-                ? failure
-                : new SSLException("the connection broke during the TLS handshake: " + failure, failure);
     }
 
     @Override

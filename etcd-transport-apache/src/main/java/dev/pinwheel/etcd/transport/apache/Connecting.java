@@ -7,7 +7,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.nio.ManagedAsyncClientConnection;
 import org.apache.hc.core5.concurrent.CallbackContribution;
@@ -111,7 +110,7 @@ final class Connecting {
 
         @Override
         public void failed(Exception failure) {
-            goOn(session == null ? failure : asTlsFailure(failure));
+            goOn(session == null ? failure : Handshakes.failure(failure));
         }
 
         @Override
@@ -166,12 +165,5 @@ final class Connecting {
                 opened.close(CloseMode.IMMEDIATE);
             }
         }
-    }
-
-    /** A reset in the middle of the handshake is how some servers refuse it. */
-    private static Exception asTlsFailure(Exception failure) {
-        return failure instanceof SSLException
-                ? failure
-                : new SSLException("the connection broke during the TLS handshake: " + failure, failure);
     }
 }
