@@ -83,7 +83,9 @@ final class Inflow {
         synchronized (this) {
             creditor = window;
             credit = owed;
-            if (creditor == null || credit == 0) {
+            // Any credit, however small, lets HttpClient read on, and over TLS it reads several records at a time: so
+            // none is given before all that has arrived is taken.
+            if (creditor == null || credit == 0 || !arrived.isEmpty()) {
                 return;
             }
             owed = 0;
