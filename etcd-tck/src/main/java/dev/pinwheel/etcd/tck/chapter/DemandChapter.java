@@ -58,7 +58,9 @@ public abstract class DemandChapter {
             listener.request(Long.MAX_VALUE);
             listener.request(Long.MAX_VALUE - 1);
         });
-        assertEquals(body, bench.execute(bench.transport(), get(server.uri("/")), listener).awaitBody());
+        assertEquals(
+                body,
+                bench.execute(bench.transport(), get(server.uri("/")), listener).awaitBody());
     }
 
     @Test
@@ -101,9 +103,8 @@ public abstract class DemandChapter {
         });
         RecordingListener listener = bench.execute(bench.transport(), get(server.uri("/")), bench.withoutDemand());
         listener.awaitHead();
-        AtomicLong last = new AtomicLong(-1);
-        while (last.getAndSet(written.get()) != written.get()) {
-            bench.patience().pause(QUIET);
+        for (long last = -1; last != written.get(); bench.patience().pause(QUIET)) {
+            last = written.get();
         }
         assertTrue(written.get() < KERNEL, () -> written.get() + " bytes were taken without demand");
         listener.request(1);
@@ -162,7 +163,9 @@ public abstract class DemandChapter {
         });
         RecordingListener listener =
                 RecordingListener.demanding(1, bench.patience()).on(Signal.DATA, delivered::release);
-        assertEquals("abc", bench.execute(bench.transport(), get(server.uri("/")), listener).awaitBody());
+        assertEquals(
+                "abc",
+                bench.execute(bench.transport(), get(server.uri("/")), listener).awaitBody());
     }
 
     @Test
