@@ -122,7 +122,8 @@ final class ApacheExchange implements SerialExchange.Stack, AsyncResponseConsume
         steps.cancel();
         AsyncExecRuntime started = runtime;
         if (started != null) {
-            started.discardEndpoint(); // HttpClient's own cancel leaves the socket open and its place in the pool taken.
+            started.discardEndpoint(); // HttpClient's own cancel leaves the socket open and its place in the pool
+            // taken.
         }
         exchange.fail(new TransportException(reason.kind(), !maybeSent(), String.valueOf(reason.getMessage()), null));
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.core5.io.CloseMode;
 
 /** HttpClient's two clients, asynchronous and classic, with their threads and their open exchanges. */
@@ -27,8 +27,7 @@ final class ApacheTransport implements Transport {
     ApacheTransport(TransportConfig config, DnsResolver resolver, Customizers customizers) {
         lookups = Threads.lookups(config.threads());
         timer = Threads.timer(config.threads());
-        PoolingAsyncClientConnectionManager connections =
-                NativeClient.connections(config, resolver, lookups, timer);
+        PoolingAsyncClientConnectionManager connections = NativeClient.connections(config, resolver, lookups, timer);
         client = NativeClient.start(config, connections, customizers.asynchronous());
         PoolingHttpClientConnectionManager callersConnections =
                 ClassicClient.connections(config, resolver, lookups, timer);

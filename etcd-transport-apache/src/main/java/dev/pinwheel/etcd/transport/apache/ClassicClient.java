@@ -49,10 +49,7 @@ final class ClassicClient {
     }
 
     static PoolingHttpClientConnectionManager connections(
-            TransportConfig config,
-            DnsResolver resolver,
-            ExecutorService lookups,
-            ScheduledExecutorService timer) {
+            TransportConfig config, DnsResolver resolver, ExecutorService lookups, ScheduledExecutorService timer) {
         return new PoolingHttpClientConnectionManagerBuilder() {
             @Override
             protected HttpClientConnectionOperator createConnectionOperator(
@@ -64,7 +61,7 @@ final class ClassicClient {
                 .setTlsSocketStrategy(NativeClient.tls(config.tls()).buildClassic())
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(NativeClient.http1())
-                        .responseParserFactory(new StrictParsers())
+                        .responseParserFactory(new StrictParsers(NativeClient.http1()))
                         .build())
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build())

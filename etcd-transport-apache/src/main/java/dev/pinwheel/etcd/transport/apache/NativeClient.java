@@ -103,9 +103,8 @@ final class NativeClient {
 
     static ClientTlsStrategyBuilder tls(@Nullable TlsConfig tls) {
         SSLContext context = tls == null ? SSLContexts.createDefault() : tls.context();
-        ClientTlsStrategyBuilder builder = ClientTlsStrategyBuilder.create()
-                .setSslContext(context)
-                .setSslBufferMode(SSLBufferMode.DYNAMIC);
+        ClientTlsStrategyBuilder builder =
+                ClientTlsStrategyBuilder.create().setSslContext(context).setSslBufferMode(SSLBufferMode.DYNAMIC);
         if (tls == null || tls.verifyHostname()) {
             return builder.setHostVerificationPolicy(HostnameVerificationPolicy.BUILTIN);
         }

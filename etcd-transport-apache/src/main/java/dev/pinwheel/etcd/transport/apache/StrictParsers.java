@@ -11,6 +11,7 @@ import org.apache.hc.core5.http.io.HttpMessageParserFactory;
 import org.apache.hc.core5.http.io.HttpTransportMetrics;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.util.CharArrayBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parsers of whole heads only (T5.7).
@@ -19,10 +20,21 @@ import org.apache.hc.core5.util.CharArrayBuffer;
  * the end of the head: a success, without the body that a lost header has announced.
  */
 final class StrictParsers implements HttpMessageParserFactory<ClassicHttpResponse> {
+    private final Http1Config limits;
+
+    StrictParsers(Http1Config limits) {
+        this.limits = limits;
+    }
 
     @Override
-    public HttpMessageParser<ClassicHttpResponse> create(Http1Config config) {
-        DefaultHttpResponseParser parser = new DefaultHttpResponseParser(config);
+    @SuppressWarnings("deprecation") // There is no way round implementing it.
+    public HttpMessageParser<ClassicHttpResponse> create(@Nullable Http1Config connections) {
+        return create();
+    }
+
+    @Override
+    public HttpMessageParser<ClassicHttpResponse> create() {
+        DefaultHttpResponseParser parser = new DefaultHttpResponseParser(limits);
         return (input, stream) -> parser.parse(new WholeLines(input), stream);
     }
 

@@ -52,11 +52,13 @@ class BackPressureTest {
             throws Exception {
         CertificateAuthority authority = CertificateAuthority.create();
         ServerSocketFactory sockets = encrypted
-                ? authority.serverContext(authority.issue(CertificateSpec.server())).getServerSocketFactory()
+                ? authority
+                        .serverContext(authority.issue(CertificateSpec.server()))
+                        .getServerSocketFactory()
                 : ServerSocketFactory.getDefault();
         TlsConfig tls = new TlsConfig(authority.clientContext(), authority.trustManager(), true);
-        ApacheTransportFactory factory =
-                new ApacheTransportFactory().customize(client -> client.setIOReactorConfig(IOReactorConfig.custom()
+        ApacheTransportFactory factory = new ApacheTransportFactory()
+                .customize(client -> client.setIOReactorConfig(IOReactorConfig.custom()
                         .setIoThreadCount(1)
                         .setSelectInterval(TimeValue.ofMilliseconds(50))
                         .setRcvBufSize(KERNEL_BUFFER)

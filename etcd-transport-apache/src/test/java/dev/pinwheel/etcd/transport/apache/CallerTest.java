@@ -78,7 +78,8 @@ class CallerTest {
     @ValueSource(booleans = {false, true})
     void T2_7_aListenerThatThrows_endsItsExchangeWithItsOwnError(boolean limited) throws Exception {
         for (Signal signal : List.of(Signal.START, Signal.HEADERS, Signal.DATA)) {
-            try (RawServer server = RawServer.plain(answeringAndStalling(ok("abc").replace("3", "9")));
+            try (RawServer server =
+                            RawServer.plain(answeringAndStalling(ok("abc").replace("3", "9")));
                     Transport transport = transport(limited)) {
                 AssertionError thrown = new AssertionError("from " + signal);
                 RecordingListener listener = RecordingListener.unlimited().on(signal, () -> {

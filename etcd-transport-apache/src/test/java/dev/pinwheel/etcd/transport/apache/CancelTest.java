@@ -64,7 +64,9 @@ class CancelTest {
                 assertThat(failure.kind()).isEqualTo(Kind.CANCELLED);
                 if (failure.requestNotSent()) {
                     unsent++;
-                    assertThat(server.hasSeen(target)).as("%s was not sent", target).isFalse();
+                    assertThat(server.hasSeen(target))
+                            .as("%s was not sent", target)
+                            .isFalse();
                 }
             }
             int open = server.accepted().availablePermits() - server.ended().availablePermits();
@@ -86,7 +88,8 @@ class CancelTest {
                 for (RecordingListener each : all) {
                     assertThat(each.awaitFailure().kind()).isEqualTo(Kind.CANCELLED);
                 }
-                assertThat(execute(narrow, get(server.uri("/warm"))).awaitBody()).isEqualTo("warm");
+                assertThat(execute(narrow, get(server.uri("/warm"))).awaitBody())
+                        .isEqualTo("warm");
             }
         }
     }

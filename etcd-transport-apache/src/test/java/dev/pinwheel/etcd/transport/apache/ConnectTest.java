@@ -156,7 +156,8 @@ class ConnectTest {
             assertThat(failure.kind()).as(failure.toString()).isEqualTo(Kind.CONNECT_TIMEOUT);
             assertThat(failure.requestNotSent()).isTrue();
             assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(Duration.ofMillis(590));
-            assertThat(List.of(silent, second)).allSatisfy(tried -> tried.accept().close());
+            assertThat(List.of(silent, second))
+                    .allSatisfy(tried -> tried.accept().close());
         }
     }
 
