@@ -13,6 +13,7 @@ final class IdleConnections {
 
     private IdleConnections() {}
 
+    @SuppressWarnings("FutureReturnValueIgnored") // It goes on until the timer is shut down.
     static void closeAfter(Duration idle, ScheduledExecutorService timer, ConnPoolControl<?> pool) {
         if (idle.isZero()) {
             return;
