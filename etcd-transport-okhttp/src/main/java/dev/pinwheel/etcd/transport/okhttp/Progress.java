@@ -1,0 +1,110 @@
+package dev.pinwheel.etcd.transport.okhttp;
+
+import dev.pinwheel.etcd.spi.ResponseHead;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Connection;
+import okhttp3.EventListener;
+import okhttp3.Handshake;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one exchange has come, from OkHttp's events; and the one deadline for TCP connect and TLS handshake (T5.2),
+ * of which OkHttp's connect timeout covers only the first. Safe for use by many threads.
+ */
+final class Progress extends EventListener {
+    private final Duration connectTimeout;
+    private final ScheduledExecutorService timer;
+    private volatile boolean connecting;
+    private volatile boolean handshaking;
+    private volatile boolean sent;
+    private volatile @Nullable ResponseHead head;
+    private boolean settled; // Guarded by this, as are the next two: no deadline strikes once the request goes out.
+    private boolean timedOut;
+    private @Nullable Future<?> deadline;
+
+    Progress(Duration connectTimeout, ScheduledExecutorService timer) {
+        this.connectTimeout = connectTimeout;
+        this.timer = timer;
+    }
+
+    /** Whether this exchange has begun to make a connection of its own, instead of taking a pooled one. */
+    boolean hasConnected() {
+        return connecting;
+    }
+
+    /** Whether a TLS handshake has begun and not succeeded. */
+    boolean isHandshaking() {
+        return handshaking;
+    }
+
+    /** Whether a byte of the request may have been written (T5.3). */
+    boolean isSent() {
+        return sent;
+    }
+
+    synchronized boolean isTimedOut() {
+        return timedOut;
+    }
+
+    @Nullable
+    ResponseHead head() {
+        return head;
+    }
+
+    void headArrived(ResponseHead arrived) {
+        head = arrived;
+    }
+
+    @Override
+    public synchronized void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
+        connecting = true;
+        if (deadline == null && !settled && !connectTimeout.isZero()) {
+            deadline = timer.schedule(() -> timeOut(call), NativeClient.millis(connectTimeout), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void timeOut(Call call) {
+        synchronized (this) {
+            if (settled) {
+                return;
+            }
+            settled = true;
+            timedOut = true;
+        }
+        call.cancel();
+    }
+
+    @Override
+    public void secureConnectStart(Call call) {
+        handshaking = true;
+    }
+
+    @Override
+    public void secureConnectEnd(Call call, @Nullable Handshake handshake) {
+        handshaking = false;
+    }
+
+    @Override
+    public void connectionAcquired(Call call, Connection connection) {
+        settle();
+    }
+
+    @Override
+    public void requestHeadersStart(Call call) {
+        sent = true;
+    }
+
+    /** No deadline is needed any more. */
+    synchronized void settle() {
+        settled = true;
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+    }
+}
