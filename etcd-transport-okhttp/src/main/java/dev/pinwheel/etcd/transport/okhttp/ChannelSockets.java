@@ -4,18 +4,31 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import javax.net.SocketFactory;
 
 /**
- * Makes sockets on channels: an interrupt ends what they wait for (T2.8), and whether they still live can be seen
- * without waiting.
+ * Makes sockets on channels: an interrupt ends what they wait for (T2.8), and what the server does can be seen without
+ * waiting. Closes all of them in the end, also one that is just then being connected, which OkHttp forgets (T4.6).
  */
-final class ChannelSockets extends SocketFactory {
+final class ChannelSockets extends SocketFactory implements AutoCloseable {
+    private final Set<SocketChannel> channels = Collections.newSetFromMap(new WeakHashMap<>()); // Guarded by this.
+    private boolean closed;
 
     @Override
-    public Socket createSocket() throws IOException {
-        return SocketChannel.open().socket();
+    public synchronized Socket createSocket() throws IOException {
+        if (closed) {
+            throw new SocketException("the transport was closed");
+        }
+        SocketChannel channel = SocketChannel.open();
+        channels.add(channel);
+        return channel.socket();
     }
 
     @Override
@@ -25,7 +38,9 @@ final class ChannelSockets extends SocketFactory {
 
     @Override
     public Socket createSocket(InetAddress host, int port) throws IOException {
-        return SocketChannel.open(new InetSocketAddress(host, port)).socket();
+        Socket socket = createSocket();
+        socket.connect(new InetSocketAddress(host, port));
+        return socket;
     }
 
     @Override
@@ -39,5 +54,21 @@ final class ChannelSockets extends SocketFactory {
         socket.bind(new InetSocketAddress(from, fromPort));
         socket.connect(new InetSocketAddress(host, port));
         return socket;
+    }
+
+    @Override
+    public void close() {
+        for (SocketChannel channel : allOfThem()) {
+            try {
+                channel.close();
+            } catch (IOException gone) {
+                // As it should be.
+            }
+        }
+    }
+
+    private synchronized List<SocketChannel> allOfThem() {
+        closed = true;
+        return new ArrayList<>(channels);
     }
 }

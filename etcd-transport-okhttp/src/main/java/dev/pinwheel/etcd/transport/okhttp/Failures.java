@@ -65,7 +65,7 @@ record Failures(String server) {
             return Kind.UNPROCESSED;
         }
         // OkHttp reads a Content-Length of -5, and trips over it.
-        if (isMalformed(failure) || failure instanceof IllegalArgumentException) {
+        if (progress.isHeadTooLong() || isMalformed(failure) || failure instanceof IllegalArgumentException) {
             return Kind.PROTOCOL;
         }
         return failure instanceof IOException ? Kind.CONNECTION_LOST : Kind.OTHER;

@@ -33,10 +33,10 @@ final class NativeClient {
     private NativeClient() {}
 
     static OkHttpClient build(
-            TransportConfig config, ExecutorService threads, Consumer<OkHttpClient.Builder> customizer) {
+            TransportConfig config, ExecutorService threads, ChannelSockets sockets, Consumer<OkHttpClient.Builder> customizer) {
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .dispatcher(new Dispatcher(threads))
-                .socketFactory(new ChannelSockets())
+                .socketFactory(sockets)
                 .connectionPool(pool(config.connectionIdleTimeout()))
                 .connectionSpecs(List.of(AS_THE_CONTEXT_SAYS, ConnectionSpec.CLEARTEXT))
                 .protocols(config.http2() ? List.of(Protocol.HTTP_2, Protocol.HTTP_1_1) : List.of(Protocol.HTTP_1_1))

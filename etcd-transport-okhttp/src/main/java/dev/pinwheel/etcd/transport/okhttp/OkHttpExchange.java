@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pinwheel.etcd.spi.SerialExchange;
 import dev.pinwheel.etcd.spi.TransportException;
-import dev.pinwheel.etcd.transport.okhttp.StaleConnections.StaleConnectionException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * what is answered.
  */
 final class OkHttpExchange implements SerialExchange.Stack {
+    private static final int NOT_MODIFIED = 304;
     private static final int CHUNK = 8 * 1024; // OkHttp's own buffer: a longer read would not get more.
 
     private final SerialExchange exchange;
@@ -85,7 +85,7 @@ final class OkHttpExchange implements SerialExchange.Stack {
         byte[] chunk = new byte[CHUNK];
         int length;
         try {
-            length = requireNonNull(response, "read before headers").body().byteStream().read(chunk);
+            length = hasNoBody() ? -1 : requireNonNull(response, "read before headers").body().byteStream().read(chunk);
         } catch (Throwable failure) {
             failed(failure);
             return;
@@ -96,6 +96,15 @@ final class OkHttpExchange implements SerialExchange.Stack {
         } else {
             exchange.data(ByteBuffer.wrap(length < CHUNK ? Arrays.copyOf(chunk, length) : chunk));
         }
+    }
+
+    /** A 304 may tell the length of what it does not send; OkHttp would wait for that. */
+    private boolean hasNoBody() {
+        boolean none = requireNonNull(progress.head(), "read before headers").status() == NOT_MODIFIED;
+        if (none) {
+            call.cancel();
+        }
+        return none;
     }
 
     @Override

@@ -28,6 +28,7 @@ final class OkHttpTransport implements Transport {
     private final TransportConfig config;
     private final ExecutorService threads;
     private final ScheduledThreadPoolExecutor timer;
+    private final ChannelSockets sockets = new ChannelSockets();
     private final OkHttpClient client;
     private final OpenExchanges open = new OpenExchanges();
     private final Map<String, Turns> turns = new ConcurrentHashMap<>();
@@ -45,7 +46,7 @@ final class OkHttpTransport implements Transport {
         timer = new ScheduledThreadPoolExecutor(
                 1, config.threads(), new ThreadPoolExecutor.DiscardPolicy()); // Discards once it is closed.
         timer.setRemoveOnCancelPolicy(true);
-        client = NativeClient.build(config, threads, customizer);
+        client = NativeClient.build(config, threads, sockets, customizer);
     }
 
     @Override
@@ -126,6 +127,7 @@ final class OkHttpTransport implements Transport {
         open.close();
         threads.shutdown();
         timer.shutdownNow();
+        sockets.close();
         client.connectionPool().evictAll();
     }
 }

@@ -6,6 +6,7 @@ import dev.pinwheel.etcd.spi.Headers;
 import dev.pinwheel.etcd.spi.ResponseHead;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.Connection;
@@ -26,19 +27,31 @@ final class OneAnswer implements Interceptor {
         Progress progress = requireNonNull(chain.request().tag(Progress.class), "a request that is not ours");
         Connection connection = requireNonNull(chain.connection(), "not a network interceptor");
         if (!progress.hasConnected() && connection.protocol() != Protocol.HTTP_2) {
-            StaleConnections.refuse(connection.socket());
+            refuseIfStale(connection.socket());
         }
         Response response = chain.proceed(chain.request());
+        if (response.code() < 200) {
+            connection.socket().close(); // OkHttp would leave an upgraded connection to us.
+            throw new ProtocolException("status " + response.code() + ", which nobody has asked for");
+        }
         checkFraming(response);
         progress.headArrived(headOf(response));
         return response.newBuilder().code(NOT_ACTED_UPON).build();
     }
 
+    /**
+     * Closes a pooled connection whose server has ended it, or has spoken unasked: OkHttp would send a write into the
+     * void, and nobody could say whether it was applied (T5.3, T7.4).
+     */
+    private static void refuseIfStale(Socket pooled) throws IOException {
+        if (Peer.at(pooled) != Peer.SILENT) {
+            pooled.close();
+            throw new StaleConnectionException();
+        }
+    }
+
     /** OkHttp takes the last length of several, and one that is no number for none at all. */
     private static void checkFraming(Response response) throws ProtocolException {
-        if (response.code() < 200) {
-            throw new ProtocolException("status " + response.code() + ", which nobody has asked for");
-        }
         List<String> lengths = response.headers("Content-Length");
         if (lengths.stream().distinct().count() > 1
                 || !lengths.stream().allMatch(length -> length.matches("[0-9]{1,18}"))) {

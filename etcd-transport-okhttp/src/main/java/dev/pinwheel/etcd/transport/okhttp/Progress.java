@@ -1,6 +1,7 @@
 package dev.pinwheel.etcd.transport.okhttp;
 
 import dev.pinwheel.etcd.spi.ResponseHead;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
 import okhttp3.Handshake;
+import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ final class Progress extends EventListener {
     private volatile boolean connecting;
     private volatile boolean handshaking;
     private volatile boolean sent;
+    private volatile boolean headTooLong;
+    private volatile @Nullable Connection connection;
     private volatile @Nullable ResponseHead head;
     private boolean settled; // Guarded by this, as are the next two: no deadline strikes once the request goes out.
     private boolean timedOut;
@@ -46,6 +50,11 @@ final class Progress extends EventListener {
     /** Whether a byte of the request may have been written (T5.3). */
     boolean isSent() {
         return sent;
+    }
+
+    /** Whether OkHttp has stopped reading a head before its end, which it reports as an end of the stream. */
+    boolean isHeadTooLong() {
+        return headTooLong;
     }
 
     synchronized boolean isTimedOut() {
@@ -91,13 +100,22 @@ final class Progress extends EventListener {
     }
 
     @Override
-    public void connectionAcquired(Call call, Connection connection) {
+    public void connectionAcquired(Call call, Connection acquired) {
+        connection = acquired;
         settle();
     }
 
     @Override
     public void requestHeadersStart(Call call) {
         sent = true;
+    }
+
+    @Override
+    public void responseFailed(Call call, IOException failure) {
+        Connection current = connection;
+        if (head == null && current != null && current.protocol() != Protocol.HTTP_2) {
+            headTooLong = Peer.at(current.socket()) != Peer.GONE;
+        }
     }
 
     /** No deadline is needed any more. */
