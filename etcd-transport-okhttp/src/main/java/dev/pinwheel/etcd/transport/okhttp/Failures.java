@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -53,6 +54,9 @@ record Failures(String server) {
         }
         if (failure instanceof SSLException || failure instanceof IOException && progress.isHandshaking()) {
             return Kind.TLS; // A reset in the middle of the handshake is how some servers refuse it.
+        }
+        if (failure instanceof RejectedExecutionException || failure instanceof OutOfMemoryError) {
+            return Kind.CAPACITY; // No thread to look a name up, or to keep the time.
         }
         return failure instanceof IOException ? Kind.CONNECT_FAILED : Kind.OTHER;
     }
