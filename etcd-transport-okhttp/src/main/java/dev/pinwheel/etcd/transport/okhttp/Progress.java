@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -92,6 +93,10 @@ final class Progress extends EventListener {
     @Override
     public void secureConnectStart(Call call) {
         handshaking = true;
+        if (call.isCanceled()) {
+            // OkHttp forgets a cancel that comes between TCP connect and handshake, and might wait for ever.
+            throw new CancellationException("cancelled before the TLS handshake");
+        }
     }
 
     @Override

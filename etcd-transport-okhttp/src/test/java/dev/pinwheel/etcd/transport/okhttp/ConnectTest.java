@@ -132,6 +132,24 @@ class ConnectTest {
     }
 
     @RepeatedTest(40)
+    void T4_3_cancelAroundTheBeginningOfTheHandshake_isNotForgotten(RepetitionInfo repetition) throws Exception {
+        try (Bench bench = Given.bench()) {
+            RawServer server = bench.plain(connection -> connection.stall());
+            Transport transport =
+                    bench.transport(options -> options.tls(bench.certificates().client()));
+            RecordingListener listener = bench.execute(transport, get(https(server)));
+            bench.patience().await(server.accepted(), "TCP is connected");
+            for (int spin = repetition.getCurrentRepetition() * 500; spin > 0; spin--) {
+                Thread.onSpinWait();
+            }
+            listener.cancel();
+            assertThat(listener.endsWithin(bench.patience().soon())).isTrue();
+            assertThat(listener.awaitFailure().kind()).isEqualTo(Kind.CANCELLED);
+            assertThat(listener.awaitFailure().requestNotSent()).isTrue();
+        }
+    }
+
+    @RepeatedTest(40)
     void T4_6_closeWhileConnecting_leavesNoSocketOpen(RepetitionInfo repetition) throws Exception {
         try (Bench bench = Given.bench()) {
             RawServer server = bench.plain(connection -> connection.stall());

@@ -14,9 +14,10 @@ import dev.pinwheel.etcd.tck.server.RawServer;
 import dev.pinwheel.etcd.tck.server.Script;
 import dev.pinwheel.etcd.tck.server.ServerConnection;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,8 @@ class StaleConnectionTest {
 
     private final Bench bench = Given.bench();
     private final Semaphore mayEnd = new Semaphore(0);
-    private final Semaphore hasEnded = new Semaphore(0);
+    private final Semaphore hasSpoken = new Semaphore(0);
+    private final Queue<Thread> scripts = new ConcurrentLinkedQueue<>();
 
     @AfterEach
     void close() throws InterruptedException {
@@ -72,12 +74,13 @@ class StaleConnectionTest {
     void T5_3_T7_4_theRequestGoesByAnotherConnection_once(Leaving leaving, boolean tls, String method)
             throws Exception {
         RawServer server = server(tls, connection -> {
+            scripts.add(Thread.currentThread());
             connection.readRequest();
             connection.write(ok("x"));
             mayEnd.acquire();
             leaving.leave(connection);
             if (leaving == Leaving.UNASKED_ANSWER) {
-                hasEnded.release();
+                hasSpoken.release();
                 connection.stall();
             }
         });
@@ -87,19 +90,27 @@ class StaleConnectionTest {
             assertThat(bench.execute(transport, next).awaitBody()).isEqualTo("x");
             mayEnd.release();
             if (leaving == Leaving.UNASKED_ANSWER) {
-                bench.patience().await(hasEnded, "the server has spoken");
+                bench.patience().await(hasSpoken, "the server has spoken");
             } else {
-                bench.patience().pause(Duration.ofMillis(20)); // Until the end has crossed the wire.
+                awaitClosed();
             }
         }
         assertThat(server.requests()).hasSize(TRIES);
         assertThat(server.accepted().availablePermits()).isEqualTo(TRIES);
     }
 
+    /** A script's thread ends after its connection. */
+    private void awaitClosed() throws InterruptedException {
+        while (!scripts.isEmpty()) {
+            scripts.remove().join(bench.patience().limit().toMillis());
+        }
+    }
+
     @Test
     void T7_4_aWholePoolOfDeadConnections_costsNoRequest() throws Exception {
         Semaphore mayAnswer = new Semaphore(0);
         RawServer server = bench.plain(connection -> {
+            scripts.add(Thread.currentThread());
             connection.readRequest();
             mayAnswer.acquire();
             connection.write(ok("x"));
@@ -114,7 +125,7 @@ class StaleConnectionTest {
         for (RecordingListener each : all) {
             each.awaitBody();
         }
-        bench.patience().pause(Duration.ofMillis(20)); // Until the ends have crossed the wire.
+        awaitClosed();
         assertThat(bench.execute(transport, put(server.uri("/last"), "value=1")).awaitBody())
                 .isEqualTo("x");
         assertThat(server.requests()).hasSize(11);
