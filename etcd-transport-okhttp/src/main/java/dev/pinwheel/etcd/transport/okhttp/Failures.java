@@ -33,7 +33,8 @@ record Failures(String server) {
 
     /** An exchange for which there was no thread. */
     TransportException withoutThread(Throwable refused) {
-        return new TransportException(Kind.CAPACITY, true, server + ": no thread for the exchange: " + refused, refused);
+        return new TransportException(
+                Kind.CAPACITY, true, server + ": no thread for the exchange: " + refused, refused);
     }
 
     /** An exchange that was ended before, or while, OkHttp was at it. */

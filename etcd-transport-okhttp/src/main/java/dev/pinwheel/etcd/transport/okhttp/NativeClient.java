@@ -33,7 +33,10 @@ final class NativeClient {
     private NativeClient() {}
 
     static OkHttpClient build(
-            TransportConfig config, ExecutorService threads, ChannelSockets sockets, Consumer<OkHttpClient.Builder> customizer) {
+            TransportConfig config,
+            ExecutorService threads,
+            ChannelSockets sockets,
+            Consumer<OkHttpClient.Builder> customizer) {
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .dispatcher(new Dispatcher(threads))
                 .socketFactory(sockets)
@@ -78,9 +81,9 @@ final class NativeClient {
         return client.newBuilder()
                 .dns(dns)
                 .addInterceptor(dns)
-                .eventListenerFactory(call -> Objects.requireNonNull(
-                                call.request().tag(Progress.class), "a request that is not ours")
-                        .plus(theirs.create(call)))
+                .eventListenerFactory(
+                        call -> Objects.requireNonNull(call.request().tag(Progress.class), "a request that is not ours")
+                                .plus(theirs.create(call)))
                 .build();
     }
 

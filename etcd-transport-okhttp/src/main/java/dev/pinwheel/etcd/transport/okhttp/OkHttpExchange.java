@@ -85,7 +85,12 @@ final class OkHttpExchange implements SerialExchange.Stack {
         byte[] chunk = new byte[CHUNK];
         int length;
         try {
-            length = hasNoBody() ? -1 : requireNonNull(response, "read before headers").body().byteStream().read(chunk);
+            length = hasNoBody()
+                    ? -1
+                    : requireNonNull(response, "read before headers")
+                            .body()
+                            .byteStream()
+                            .read(chunk);
         } catch (Throwable failure) {
             failed(failure);
             return;

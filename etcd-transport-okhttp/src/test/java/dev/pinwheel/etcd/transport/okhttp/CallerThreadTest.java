@@ -135,8 +135,8 @@ class CallerThreadTest {
     @Test
     void http2AskedForButNotAgreedTo_stillSignalsOnTheCaller() throws Exception {
         RawServer server = bench.tls(bench.certificates().server(), answering(ok("x".repeat(100_000))));
-        Transport transport =
-                bench.transport(options -> options.tls(bench.certificates().client()).http2(true));
+        Transport transport = bench.transport(
+                options -> options.tls(bench.certificates().client()).http2(true));
         RecordingListener listener = bench.withoutDemand().on(Signal.DATA, () -> {});
         Thread caller = call(transport, get(server.uri("/")), listener);
         listener.request(Long.MAX_VALUE);

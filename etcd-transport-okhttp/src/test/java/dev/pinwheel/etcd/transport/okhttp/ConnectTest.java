@@ -81,8 +81,8 @@ class ConnectTest {
     void T5_2_theDeadlineCoversTheHandshake() throws Exception {
         try (Bench bench = Given.bench()) {
             RawServer server = bench.plain(connection -> connection.stall());
-            Transport transport = bench.transport(options ->
-                    options.tls(bench.certificates().client()).connectTimeout(Duration.ofMillis(300)));
+            Transport transport = bench.transport(
+                    options -> options.tls(bench.certificates().client()).connectTimeout(Duration.ofMillis(300)));
             long started = System.nanoTime();
             TransportException failure =
                     bench.execute(transport, get(https(server))).awaitFailure();
@@ -106,8 +106,8 @@ class ConnectTest {
                 mayAnswer.acquire();
                 connection.write(ok("late"));
             });
-            Transport transport = bench.transport(options ->
-                    options.tls(bench.certificates().client()).connectTimeout(Duration.ofSeconds(1)));
+            Transport transport = bench.transport(
+                    options -> options.tls(bench.certificates().client()).connectTimeout(Duration.ofSeconds(1)));
             if (reused) {
                 bench.execute(transport, get(server.uri("/warm"))).awaitBody();
             }
@@ -155,8 +155,7 @@ class ConnectTest {
             RawServer server = bench.plain(connection -> connection.stall());
             Transport transport =
                     bench.transport(options -> options.tls(bench.certificates().client()));
-            bench.execute(
-                    transport, get(repetition.getCurrentRepetition() % 2 == 0 ? https(server) : server.uri("/")));
+            bench.execute(transport, get(repetition.getCurrentRepetition() % 2 == 0 ? https(server) : server.uri("/")));
             for (int spin = repetition.getCurrentRepetition() * 5_000; spin > 0; spin--) {
                 Thread.onSpinWait();
             }

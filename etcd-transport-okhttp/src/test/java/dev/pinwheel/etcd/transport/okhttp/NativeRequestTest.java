@@ -11,8 +11,8 @@ import dev.pinwheel.etcd.spi.HttpRequest;
 import dev.pinwheel.etcd.spi.TransportException;
 import dev.pinwheel.etcd.spi.TransportException.Kind;
 import dev.pinwheel.etcd.tck.bench.Bench;
-import dev.pinwheel.etcd.tck.server.ReceivedRequest;
 import dev.pinwheel.etcd.tck.server.RawServer;
+import dev.pinwheel.etcd.tck.server.ReceivedRequest;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -104,8 +104,8 @@ class NativeRequestTest {
         send(request(method, server.uri("/k"), ""));
         assertThat(server.requests())
                 .hasSize(2)
-                .allSatisfy(sent -> assertThat(sent.headers().all("Content-Length"))
-                        .containsExactly("0"));
+                .allSatisfy(
+                        sent -> assertThat(sent.headers().all("Content-Length")).containsExactly("0"));
     }
 
     @ParameterizedTest
@@ -129,7 +129,8 @@ class NativeRequestTest {
 
     @Test
     void T6_3_headersGoOutAsTheyAre_inOrder_withOnlyTheFramingAdded() throws Exception {
-        Headers headers = Headers.of("User-Agent", "me", "Accept-Encoding", "br", "X-A", "1", "x-a", "2", "X-N", "\u00e9");
+        Headers headers =
+                Headers.of("User-Agent", "me", "Accept-Encoding", "br", "X-A", "1", "x-a", "2", "X-N", "\u00e9");
         send(request("GET", server.uri("/"), headers, null));
         ReceivedRequest sent = server.requests().get(0);
         assertThat(sent.headerNames())

@@ -105,8 +105,8 @@ class OneAnswerTest {
 
     @Test
     void T3_11_a304IsComplete_whateverLengthItTells() throws Exception {
-        RawServer server = bench.plain(
-                answeringAndStalling("HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\nETag: x\r\n\r\n"));
+        RawServer server =
+                bench.plain(answeringAndStalling("HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\nETag: x\r\n\r\n"));
         RecordingListener listener = bench.execute(bench.transport(), get(server.uri("/")));
         assertThat(listener.awaitBody()).isEmpty();
         assertThat(listener.awaitHead().status()).isEqualTo(304);

@@ -113,7 +113,8 @@ class TurnsTest {
             }
             bench.patience()
                     .until(
-                            () -> server.ended().availablePermits() <= server.accepted().availablePermits(),
+                            () -> server.ended().availablePermits()
+                                    <= server.accepted().availablePermits(),
                             "no more ends than beginnings");
             RecordingListener last = bench.execute(narrow, get(server.uri("/last")));
             last.awaitEnd();
