@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.opentest4j.TestAbortedException;
 
 /** One run of one test: on a thread that can be given up, and with the rules that it has found broken. */
 final class Trial {
@@ -27,6 +28,7 @@ final class Trial {
     private final boolean onCaller;
     private final Patience patience;
     private Duration took = Duration.ZERO;
+    private boolean aborted;
     private @Nullable RuleBroken broken;
 
     Trial(Set<Rule> rules, boolean onCaller, Patience patience) {
@@ -43,6 +45,10 @@ final class Trial {
         return took;
     }
 
+    boolean hasPassed() {
+        return !aborted && broken == null;
+    }
+
     Optional<RuleBroken> broken() {
         return Optional.ofNullable(broken);
     }
@@ -51,10 +57,13 @@ final class Trial {
         long started = System.nanoTime();
         try {
             runInTime(test);
+        } catch (TestAbortedException cannotBeTried) {
+            aborted = true;
+            throw cannotBeTried;
         } catch (RuleBroken named) {
             throw remember(named);
         } catch (Exception | AssertionError failed) {
-            throw remember(new RuleBroken(rules, failed + besides(bench.violations()), failed));
+            throw remember(new RuleBroken(rules, inWords(failed) + besides(bench.violations()), failed));
         } finally {
             took = Duration.ofNanos(System.nanoTime() - started);
         }
@@ -102,6 +111,10 @@ final class Trial {
                 onCaller ? rules : violations.stream().map(Violation::rule).collect(Collectors.toSet());
         AssertionError noticed = new AssertionError(violations.toString());
         return new RuleBroken(found, inWords(violations), noticed);
+    }
+
+    private static String inWords(Throwable failed) {
+        return String.valueOf(failed instanceof AssertionError ? failed.getMessage() : failed);
     }
 
     private static String besides(List<Violation> violations) {
