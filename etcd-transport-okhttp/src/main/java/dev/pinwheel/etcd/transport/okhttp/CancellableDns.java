@@ -1,10 +1,15 @@
 package dev.pinwheel.etcd.transport.okhttp;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +24,7 @@ final class CancellableDns implements Dns, Interceptor {
 
     private final Dns resolver;
     private final Executor threads;
-    private final ThreadLocal<okhttp3.Call> calling = new ThreadLocal<>(); // OkHttp does not say for whom it asks.
+    private final Map<Thread, okhttp3.Call> calling = new ConcurrentHashMap<>(); // OkHttp does not say who asks.
 
     CancellableDns(Dns resolver, Executor threads) {
         this.resolver = resolver;
@@ -28,11 +33,11 @@ final class CancellableDns implements Dns, Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        calling.set(chain.call());
+        calling.put(Thread.currentThread(), chain.call());
         try {
             return chain.proceed(chain.request());
         } finally {
-            calling.remove();
+            calling.remove(Thread.currentThread());
         }
     }
 
@@ -46,14 +51,15 @@ final class CancellableDns implements Dns, Interceptor {
                 addresses.completeExceptionally(unknown);
             }
         });
-        okhttp3.Call call = calling.get();
+        okhttp3.Call call = requireNonNull(calling.get(Thread.currentThread()), "a lookup without a call");
         while (!call.isCanceled()) {
             try {
                 return addresses.get(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException stillWaiting) {
-                continue;
+                // Unless it has been cancelled.
             } catch (ExecutionException failed) {
-                throw unknown(host + ": " + failed.getCause().getMessage(), failed.getCause());
+                Throwable cause = requireNonNullElse(failed.getCause(), failed);
+                throw unknown(host + ": " + cause.getMessage(), cause);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 throw unknown(host + ": interrupted while it was looked up", interrupted);

@@ -53,7 +53,7 @@ record Failures(String server) {
         if (progress.isTimedOut() || failure instanceof SocketTimeoutException) {
             return Kind.CONNECT_TIMEOUT;
         }
-        if (failure instanceof SSLException || failure instanceof IOException && progress.isHandshaking()) {
+        if (failure instanceof SSLException || (failure instanceof IOException && progress.isHandshaking())) {
             return Kind.TLS; // A reset in the middle of the handshake is how some servers refuse it.
         }
         if (failure instanceof RejectedExecutionException || failure instanceof OutOfMemoryError) {
