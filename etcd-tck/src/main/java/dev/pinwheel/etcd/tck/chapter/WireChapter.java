@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pinwheel.etcd.spi.Headers;
 import dev.pinwheel.etcd.spi.Transport;
+import dev.pinwheel.etcd.spi.TransportException.Kind;
 import dev.pinwheel.etcd.tck.bench.Bench;
 import dev.pinwheel.etcd.tck.bench.RecordingListener;
 import dev.pinwheel.etcd.tck.rule.Certifies;
@@ -117,7 +118,7 @@ public abstract class WireChapter {
             strings = {
                 "/v2/keys/a%2Fb%25c+d;e=f?wait=true&x=%C3%A9+%2B&x=1&empty=&bare",
                 "/v2/keys//double//a/b/c?",
-                "/%E2%82%AC?%27'=%22",
+                "/%E2%82%AC?%27=%22",
                 "/a?b?c/d",
                 "/v2/keys/~user/-._!$&'()*,=:@",
             })
@@ -126,6 +127,22 @@ public abstract class WireChapter {
         assertEquals(
                 "GET " + target + " HTTP/1.1",
                 sent("GET", target, Headers.none(), Optional.empty(), bench).line());
+    }
+
+    /** What some stacks rewrite, and no request of ours has: never another request than the one that was asked for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/?a='b'", "/a/../b", "/a/%2e%2E/b", "/a/./b"})
+    @Certifies(Rule.T6_2)
+    void T6_2_anOddPathOrQueryGoesOutVerbatim_orIsRefusedUnsent(String target, Bench bench) throws Exception {
+        RawServer server = bench.plain(answering(ok("")));
+        RecordingListener listener = bench.execute(bench.transport(), get(server.uri(target)));
+        listener.awaitEnd();
+        if (server.requests().isEmpty()) {
+            assertEquals(Kind.OTHER, listener.awaitFailure().kind());
+            assertTrue(listener.awaitFailure().requestNotSent(), "nothing was sent");
+        } else {
+            assertEquals("GET " + target + " HTTP/1.1", server.requests().get(0).line());
+        }
     }
 
     @ParameterizedTest
