@@ -51,13 +51,17 @@ class ArchitectureTest {
             ".core.dispatch",
             ".core.auth",
             ".core.call",
+            ".core.cluster",
             ".core.codec",
             ".core.curl",
             ".core.keys",
             ".core.members",
             ".core.stats",
+            ".core.watch",
             ".core.client",
             ".embedded",
+            ".transport.apache",
+            ".transport.okhttp",
             ".transport.jetty",
             ".examples"
         }) {
@@ -96,7 +100,12 @@ class ArchitectureTest {
                                 .resideInAPackage(CORE)
                                 .should()
                                 .dependOnClassesThat()
-                                .resideInAnyPackage("java.net.http..", "org.eclipse.jetty..", "java.nio.channels..")
+                                .resideInAnyPackage(
+                                        "java.net.http..",
+                                        "org.apache.hc..",
+                                        "okhttp3..",
+                                        "org.eclipse.jetty..",
+                                        "java.nio.channels..")
                                 .as("the engine knows no HTTP stack and no socket"),
                         noClasses()
                                 .that()

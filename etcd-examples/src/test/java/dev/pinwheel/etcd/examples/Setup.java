@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 /** With what a test of the matrix runs: which servers, which HTTP stack, which face of the client. */
 record Setup(Cluster.Kind servers, String transport, Face face) {
-    private static final List<String> TRANSPORTS = List.of("jetty");
 
     /** All setups, each with a cluster of one that starts when its turn comes, and that JUnit closes. */
     static Stream<Running> ofOne() {
@@ -24,7 +23,7 @@ record Setup(Cluster.Kind servers, String transport, Face face) {
     private static Stream<Setup> all() {
         List<Setup> setups = new ArrayList<>();
         for (Cluster.Kind servers : Cluster.Kind.values()) {
-            for (String transport : TRANSPORTS) {
+            for (String transport : Stacks.ALL) {
                 for (Face face : Face.values()) {
                     setups.add(new Setup(servers, transport, face));
                 }
