@@ -103,8 +103,8 @@ class LaunchTest {
     void theExampleOfTheReadme_runs_withOneTransportOnThePath() {
         try (EmbeddedEtcd cluster = EmbeddedEtcd.start(3)) {
             String[] endpoints = cluster.endpoints().stream().map(URI::toString).toArray(String[]::new);
-            List<String> command = new ArrayList<>(List.of(
-                    "-cp", Launch.pathWithOnly("jetty"), "dev.pinwheel.etcd.examples.ReadmeExample"));
+            List<String> command = new ArrayList<>(
+                    List.of("-cp", Launch.pathWithOnly("jetty"), "dev.pinwheel.etcd.examples.ReadmeExample"));
             command.addAll(List.of(endpoints));
 
             assertThat(java(command).code()).isZero();
