@@ -12,9 +12,6 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param healthInterval between questions for the health of an endpoint; zero for none
  */
 public record ProbeSettings(Duration stallProbeAfter, Duration healthInterval) {
-    /** For no probes at all. */
-    static final ProbeSettings NONE = new ProbeSettings(Duration.ZERO, Duration.ZERO);
-
     private static final Duration USUAL_INTERVAL = Duration.ofSeconds(2);
     private static final double JITTER = 0.1;
 

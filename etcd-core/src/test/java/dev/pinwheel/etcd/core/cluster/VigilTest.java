@@ -48,8 +48,7 @@ class VigilTest {
                 Arguments.of(STALL_ONLY, Set.of(READING), 60_000, "rest"),
                 Arguments.of(STALL_ONLY, Set.of(POLLING), 60_000, "ask VERSION"),
                 Arguments.of(HEALTH_ONLY, Set.of(POLLING), 0, "sleep"),
-                Arguments.of(HEALTH_ONLY, Set.of(POLLING), 2_300, "ask HEALTH"),
-                Arguments.of(ProbeSettings.NONE, Set.of(POLLING, READING), 60_000, "rest"));
+                Arguments.of(HEALTH_ONLY, Set.of(POLLING), 2_300, "ask HEALTH"));
     }
 
     @Test
