@@ -36,6 +36,11 @@ need_etcd() {
     need 'etcd, 3.4 or 3.5' 'etcd --version | grep -Eq "etcd Version: 3\.[45]\."' etcd-server
 }
 
+# A name server for the tests of discovery; Debian keeps it where only root looks.
+need_dnsmasq() {
+    need 'dnsmasq' 'PATH=$PATH:/usr/sbin dnsmasq --version' dnsmasq-base
+}
+
 # build_once MODULE : packages the module and what it needs, unless that was done since the last change of a source.
 build_once() {
     local built=$root/$1/target/built-for-bin

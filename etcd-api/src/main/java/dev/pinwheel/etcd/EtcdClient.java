@@ -299,6 +299,39 @@ public interface EtcdClient extends AutoCloseable {
         Builder headerTimeout(Duration headerTimeout);
 
         /**
+         * After what wait for an answer to begin an endpoint is asked for its version, to find out whether it is dead
+         * before the header time-out has passed (F13).
+         *
+         * <p>One that does not answer that within 250 ms, asked twice, is suspect: it is tried last until it answers
+         * again, and reads that wait for it go on to the next endpoint at once; writes wait on, as they may have been
+         * received. An endpoint at which a watch is open is asked each second. Each question is one GET of
+         * {@code /version}, which costs the cluster no quorum and is never counted as a call; there is one at a time
+         * for each endpoint, however many calls wait, and none while none waits. It needs a connection of its own, so
+         * a transport that is limited to few connections may be late with it. With a single endpoint nothing is asked.
+         *
+         * @param wait zero for no such probes; 250 ms by default. Without effect if it is not below the header time-out
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        Builder stallProbeAfter(Duration wait);
+
+        /**
+         * How often an endpoint is asked for its health while a watch is open there or plain reads go to it, to find
+         * out whether it is cut off from the cluster and answers from an old state (F13).
+         *
+         * <p>One that says that it is not well, or nothing within 1.5 s, is suspect if another endpoint has just
+         * answered that it is: reads then go there, and watches are opened there again without losing an event. Each
+         * question is one GET of {@code /health}, which costs the cluster one quorum read; a client that does nothing
+         * asks nothing. Suspects are asked again at the same interval, while there is traffic.
+         *
+         * @param interval from one question to the next, with a tenth of jitter; zero for no such probes; 2 s by
+         *     default
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        Builder healthInterval(Duration interval);
+
+        /**
          * The longest body that is read; a longer one is a failed attempt (TC5).
          *
          * @param bytes at least 1; 64 MiB by default

@@ -14,6 +14,7 @@ import dev.pinwheel.etcd.keys.GetOptions;
 import dev.pinwheel.etcd.keys.Node;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,22 @@ class RealClusterTest {
             set(etcd, "/foo", "baz");
             cluster.member(stopped).resume();
             assertThat(etcd.keys().get("/foo").endpoint()).isNotEqualTo(stopped);
+        }
+    }
+
+    @Test
+    void F13_aStoppedMember_isLeft_longBeforeTheHeaderTimeout() {
+        try (RealEtcd cluster = RealEtcd.start(3, "--enable-v2");
+                EtcdClient etcd = client(cluster, Duration.ofSeconds(60))) {
+            set(etcd, "/foo", "bar");
+            URI stopped = etcd.endpoints().get(0);
+            cluster.member(stopped).pause();
+
+            Instant before = Instant.now();
+            assertThat(etcd.keys().get("/foo").endpoint()).isNotEqualTo(stopped);
+
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(30));
+            cluster.member(stopped).resume();
         }
     }
 

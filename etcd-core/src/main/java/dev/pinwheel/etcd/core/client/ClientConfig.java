@@ -3,6 +3,7 @@ package dev.pinwheel.etcd.core.client;
 import dev.pinwheel.etcd.ClientListener;
 import dev.pinwheel.etcd.core.call.Calls;
 import dev.pinwheel.etcd.core.cluster.ClusterSettings;
+import dev.pinwheel.etcd.core.cluster.ProbeSettings;
 import dev.pinwheel.etcd.core.dispatch.Settings;
 import dev.pinwheel.etcd.core.failover.CallKind;
 import dev.pinwheel.etcd.core.failover.EndpointRing;
@@ -14,6 +15,7 @@ import java.util.concurrent.ThreadFactory;
  * @param ring to start from
  * @param settings what bounds an attempt
  * @param cluster how the endpoints are kept in step with the cluster
+ * @param probes when endpoints are probed
  * @param unconditionalSets whether these may be repeated (F6)
  * @param listener who is told what happens to the endpoints
  * @param callbacks where futures are completed
@@ -23,6 +25,7 @@ record ClientConfig(
         EndpointRing ring,
         Settings settings,
         ClusterSettings cluster,
+        ProbeSettings probes,
         CallKind unconditionalSets,
         ClientListener listener,
         Calls.Callbacks callbacks,

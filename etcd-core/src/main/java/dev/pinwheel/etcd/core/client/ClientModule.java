@@ -5,6 +5,8 @@ import dagger.Provides;
 import dev.pinwheel.etcd.core.call.Calls;
 import dev.pinwheel.etcd.core.cluster.ClusterSettings;
 import dev.pinwheel.etcd.core.cluster.GuardedListener;
+import dev.pinwheel.etcd.core.cluster.ProbeSettings;
+import dev.pinwheel.etcd.core.cluster.Probes;
 import dev.pinwheel.etcd.core.dispatch.Lookout;
 import dev.pinwheel.etcd.core.dispatch.Settings;
 import dev.pinwheel.etcd.core.dispatch.Timer;
@@ -40,13 +42,18 @@ final class ClientModule {
     }
 
     @Provides
+    static ProbeSettings probeSettings(ClientConfig config) {
+        return config.probes();
+    }
+
+    @Provides
     static GuardedListener listener(ClientConfig config) {
         return new GuardedListener(config.listener());
     }
 
     @Provides
-    static Lookout lookout() {
-        return Lookout.NONE;
+    static Lookout lookout(Probes probes) {
+        return probes;
     }
 
     @Provides

@@ -11,6 +11,7 @@ import dev.pinwheel.etcd.RedirectPolicy;
 import dev.pinwheel.etcd.SrvDiscovery;
 import dev.pinwheel.etcd.core.call.Calls;
 import dev.pinwheel.etcd.core.cluster.ClusterSettings;
+import dev.pinwheel.etcd.core.cluster.ProbeSettings;
 import dev.pinwheel.etcd.core.cluster.SrvLookup;
 import dev.pinwheel.etcd.core.curl.CurlTransport;
 import dev.pinwheel.etcd.core.dispatch.Settings;
@@ -44,6 +45,7 @@ final class CoreClientBuilder implements EtcdClient.Builder {
     private Supplier<EndpointRing> endpoints = CoreClientBuilder::noEndpoints;
     private Supplier<TransportFactory> transport = () -> TransportFactories.only(TransportFactories.onPath());
     private Duration headerTimeout = Duration.ofSeconds(2);
+    private ProbeSettings probes = ProbeSettings.usual();
     private int bodyLimit = DEFAULT_BODY_LIMIT;
     private RedirectPolicy redirectPolicy = RedirectPolicy.always();
     private @Nullable TlsConfig tls;
@@ -134,6 +136,26 @@ final class CoreClientBuilder implements EtcdClient.Builder {
     }
 
     @Override
+    public EtcdClient.Builder stallProbeAfter(Duration wait) {
+        if (wait.isNegative()) {
+            throw new IllegalArgumentException(
+                    "stallProbeAfter is " + wait + "; give a positive time, or zero for no such probes");
+        }
+        probes = new ProbeSettings(wait, probes.healthInterval());
+        return this;
+    }
+
+    @Override
+    public EtcdClient.Builder healthInterval(Duration interval) {
+        if (interval.isNegative()) {
+            throw new IllegalArgumentException(
+                    "healthInterval is " + interval + "; give a positive time, or zero for no such probes");
+        }
+        probes = new ProbeSettings(probes.stallProbeAfter(), interval);
+        return this;
+    }
+
+    @Override
     public EtcdClient.Builder bodyLimit(int bytes) {
         if (bytes < 1) {
             throw new IllegalArgumentException(
@@ -208,6 +230,7 @@ final class CoreClientBuilder implements EtcdClient.Builder {
                 ring,
                 settings,
                 new ClusterSettings(selection, memberEndpoints, ring.endpoints(), random),
+                probes,
                 unconditionalSets,
                 listener,
                 new Calls.Callbacks(callbackExecutor),

@@ -3,6 +3,7 @@ package dev.pinwheel.etcd.core.dispatch;
 import dev.pinwheel.etcd.EndpointFailure;
 import dev.pinwheel.etcd.core.failover.AttemptResult;
 import dev.pinwheel.etcd.core.failover.CallKind;
+import dev.pinwheel.etcd.core.failover.FailoverCall;
 import dev.pinwheel.etcd.keys.ErrorCode;
 import dev.pinwheel.etcd.spi.Headers;
 import dev.pinwheel.etcd.spi.HttpRequest;
@@ -41,6 +42,7 @@ final class Attempt {
 
     private final Engine engine;
     private final Carrier carrier;
+    private final FailoverCall call;
     private final URI endpoint;
     private final EtcdRequest request;
     private final Duration headLimit;
@@ -81,29 +83,36 @@ final class Attempt {
             Supplier<Collection<URI>> endpoints,
             Lookout lookout) {
 
-        /** The same for questions that need no credentials, and that nobody looks out for. */
+        /** The same for calls that need no credentials, and that nobody looks out for. */
         Engine asNobody() {
             return new Engine(transport, timer, json, settings, Authorization.NONE, highest, endpoints, Lookout.NONE);
+        }
+
+        /** The same with other settings. */
+        Engine with(Settings others) {
+            return new Engine(transport, timer, json, others, authorization, highest, endpoints, lookout);
         }
     }
 
     /**
      * An attempt that has not started.
      *
+     * @param call which endpoint it tries, and whether there are more
      * @param headLimit until the head must have come (F11, F15); zero for no limit
      * @param leavePoll is run when the endpoint of an open long poll has become suspect (F13)
      */
     Attempt(
             Engine engine,
             Carrier carrier,
-            URI endpoint,
+            FailoverCall call,
             EtcdRequest request,
             Duration headLimit,
             Runnable leavePoll,
             Consumer<AttemptResult<EtcdAnswer, InvalidAnswer>> whenEnded) {
         this.engine = engine;
         this.carrier = carrier;
-        this.endpoint = endpoint;
+        this.call = call;
+        this.endpoint = call.endpoint();
         this.request = request;
         this.headLimit = headLimit;
         this.leavePoll = leavePoll;
@@ -248,9 +257,9 @@ final class Attempt {
         }
     }
 
-    /** A write that has perhaps been received has nowhere to go. */
+    /** A write that has perhaps been received has nowhere to go, and neither has the last attempt of a call. */
     private void moveOn() {
-        if (request.kind().isRepeatable()) {
+        if (request.kind().isRepeatable() && call.untried() > 1) {
             abort(Abort.SUSPECT);
         }
     }

@@ -17,6 +17,7 @@ import tools.jackson.core.json.JsonFactory;
 @Singleton
 public final class Dispatcher implements AutoCloseable {
     private final Attempt.Engine engine;
+    private final Asker asker;
     private final Rings rings;
     private final boolean callerRuns;
     private final AtomicBoolean closed;
@@ -25,6 +26,7 @@ public final class Dispatcher implements AutoCloseable {
      * A dispatcher over a transport.
      *
      * @param capabilities what the transport is able to do beyond the ordinary
+     * @param asker asks one endpoint over the same transport
      * @param lookout is told of long waits (F13)
      */
     @Inject
@@ -35,6 +37,7 @@ public final class Dispatcher implements AutoCloseable {
             JsonFactory json,
             Settings settings,
             Rings rings,
+            Asker asker,
             Lookout lookout) {
         this.callerRuns = capabilities.contains(Capability.CALLER_RUNS);
         this.engine = new Attempt.Engine(
@@ -46,6 +49,7 @@ public final class Dispatcher implements AutoCloseable {
                 new HighestIndex(),
                 () -> rings.current().all(),
                 lookout);
+        this.asker = asker;
         this.rings = rings;
         this.closed = new AtomicBoolean();
     }
@@ -53,6 +57,7 @@ public final class Dispatcher implements AutoCloseable {
     private Dispatcher(Dispatcher whole, URI endpoint) {
         this.callerRuns = whole.callerRuns;
         this.engine = whole.engine.asNobody();
+        this.asker = whole.asker;
         this.rings = new Rings(EndpointRing.of(endpoint));
         this.closed = whole.closed;
     }
@@ -95,12 +100,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Begins to ask one endpoint and no other, such as for its version; this is never news about the ring. */
     public PendingCall ask(URI endpoint, String path, Optional<Deadline> deadline) {
-        return begin(
-                engine.asNobody(),
-                Optional.empty(),
-                EtcdRequest.read(path),
-                new Rings(EndpointRing.of(endpoint)),
-                deadline);
+        return asker.ask(endpoint, path, deadline);
     }
 
     private void requireFits(EtcdRequest request) {

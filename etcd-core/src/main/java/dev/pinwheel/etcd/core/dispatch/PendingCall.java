@@ -115,7 +115,7 @@ public final class PendingCall {
         Attempt next = new Attempt(
                 engine,
                 carrier,
-                call.endpoint(),
+                call,
                 request,
                 headLimit(call),
                 this::leavePoll,

@@ -27,4 +27,9 @@ public record Settings(
      * counts as sent.
      */
     static final Duration ABORT_GRACE = Duration.ofMillis(250);
+
+    /** The same for whatever has a budget of its own. */
+    Settings withoutHeaderTimeout() {
+        return new Settings(Duration.ZERO, bodyLimit, redirectPolicy, credentials, isMonotonic);
+    }
 }

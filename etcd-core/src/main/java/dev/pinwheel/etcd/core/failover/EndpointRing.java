@@ -128,6 +128,13 @@ public record EndpointRing(List<URI> endpoints, int pin, Set<URI> suspects, List
         return new EndpointRing(endpoints, more.contains(first) ? pin : endpoints.indexOf(first), more, bootstrap);
     }
 
+    /** This ring with an endpoint tried in its turn again; this ring itself when it is. */
+    public EndpointRing trusting(URI answering) {
+        return suspects.contains(answering)
+                ? new EndpointRing(endpoints, pin, suspectsWithout(answering), bootstrap)
+                : this;
+    }
+
     /** Whether a call that started from {@code earlier} still has news for this ring: same endpoints, same pin (F7). */
     public boolean isStill(EndpointRing earlier) {
         return pin == earlier.pin && endpoints.equals(earlier.endpoints);

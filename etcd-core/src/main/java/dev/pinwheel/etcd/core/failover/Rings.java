@@ -3,6 +3,7 @@ package dev.pinwheel.etcd.core.failover;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -32,6 +33,16 @@ public final class Rings {
     /** Starts the ring from an endpoint, if that is in it. */
     public void pin(URI endpoint) {
         current.updateAndGet(now -> now.pinnedTo(endpoint));
+    }
+
+    /** Tries an endpoint last from now on, if it is in the ring (F13, F14). */
+    public void suspect(URI endpoint) {
+        current.updateAndGet(now -> now.suspecting(Set.of(endpoint)));
+    }
+
+    /** Tries an endpoint in its turn again; the pin stays (F13). */
+    public void trust(URI endpoint) {
+        current.updateAndGet(now -> now.trusting(endpoint));
     }
 
     /**

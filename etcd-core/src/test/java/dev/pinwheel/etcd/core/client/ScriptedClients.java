@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Clients for tests: hosts a, b and c in this order, and a header time-out that is long unless time itself is tested.
+ * Clients for tests: hosts a, b and c in this order, a header time-out that is long unless time itself is tested, and no
+ * probes among the requests.
  */
 final class ScriptedClients {
     static final Duration LONG = Duration.ofSeconds(30);
@@ -23,6 +24,8 @@ final class ScriptedClients {
                 .transport(transport)
                 .endpoints(endpoints)
                 .headerTimeout(LONG)
+                .stallProbeAfter(Duration.ZERO)
+                .healthInterval(Duration.ZERO)
                 .random(inOrder());
     }
 

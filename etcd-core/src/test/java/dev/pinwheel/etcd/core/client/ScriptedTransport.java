@@ -98,8 +98,21 @@ final class ScriptedTransport implements TransportFactory, Transport {
         return this;
     }
 
+    /** The same for one path of the host only. */
+    ScriptedTransport onPath(String host, String path, Reaction... reactions) {
+        return on(host + path, reactions);
+    }
+
     List<HttpRequest> sent() {
         return List.copyOf(sent);
+    }
+
+    /** How many requests a host got for a path, parameters aside. */
+    long count(String host, String path) {
+        return sent.stream()
+                .filter(request -> request.uri().getHost().equals(host)
+                        && request.uri().getPath().equals(path))
+                .count();
     }
 
     /** How many exchanges were aborted. */
@@ -122,7 +135,8 @@ final class ScriptedTransport implements TransportFactory, Transport {
     }
 
     private Reaction next(URI uri) {
-        Deque<Reaction> script = scripts.getOrDefault(uri.getHost(), new ArrayDeque<>(List.of(refuse())));
+        Deque<Reaction> ofHost = scripts.getOrDefault(uri.getHost(), new ArrayDeque<>(List.of(refuse())));
+        Deque<Reaction> script = scripts.getOrDefault(uri.getHost() + uri.getPath(), ofHost);
         synchronized (script) {
             return script.size() > 1 ? script.remove() : script.element();
         }

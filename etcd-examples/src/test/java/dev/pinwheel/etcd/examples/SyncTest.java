@@ -1,0 +1,87 @@
+package dev.pinwheel.etcd.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pinwheel.etcd.AutoSync;
+import dev.pinwheel.etcd.EndpointHealth;
+import dev.pinwheel.etcd.EtcdClient;
+import dev.pinwheel.etcd.embedded.EmbeddedEtcd;
+import dev.pinwheel.etcd.embedded.EmbeddedMember;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The endpoints in step with the cluster, over sockets, while embedded members are killed. */
+@Timeout(60)
+class SyncTest {
+    private final EmbeddedEtcd cluster = EmbeddedEtcd.start(3);
+    private final List<URI> all =
+            cluster.members().stream().map(EmbeddedMember::uri).toList();
+    private final EmbeddedMember first = cluster.members().get(0);
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    @Test
+    void C1_oneEndpoint_isEnoughToFindTheOthers() {
+        try (EtcdClient etcd = clientOf(first).build()) {
+            assertThat(etcd.sync()).containsExactlyInAnyOrderElementsOf(all);
+
+            first.kill();
+            etcd.keys().set("/foo", "bar");
+            assertThat(etcd.keys().get("/foo").endpoint()).isNotEqualTo(first.uri());
+            assertThat(etcd.sync())
+                    .as("a member that is down is a member all the same")
+                    .containsExactlyInAnyOrderElementsOf(all);
+        }
+    }
+
+    @Test
+    void C3_whenWhatASyncFoundIsGone_theFirstEndpointsServe() {
+        try (EtcdClient etcd = clientOf(first)
+                .memberEndpoints(member -> member.clientUrls().contains(first.uri()) ? List.of() : member.clientUrls())
+                .build()) {
+            assertThat(etcd.sync()).hasSize(2).doesNotContain(first.uri());
+            etcd.keys().set("/foo", "bar");
+            cluster.members().subList(1, 3).forEach(EmbeddedMember::kill);
+
+            assertThat(etcd.keys().get("/foo").endpoint()).isEqualTo(first.uri());
+            assertThat(etcd.endpoints()).doesNotContain(first.uri());
+        }
+    }
+
+    @Test
+    void C4_autoSync_outlivesAClusterThatIsDown() {
+        try (EtcdClient etcd = clientOf(first).build()) {
+            first.kill();
+            AutoSync syncing = etcd.autoSync(Duration.ofMillis(20));
+            assertThat(etcd.endpoints()).containsExactly(first.uri());
+            first.restart();
+
+            await().untilAsserted(() -> assertThat(etcd.endpoints()).containsExactlyInAnyOrderElementsOf(all));
+            syncing.close();
+        }
+    }
+
+    @Test
+    void health_tellsTheKilledFromTheRunning() {
+        try (EtcdClient etcd = clientOf(first).build()) {
+            etcd.sync();
+            first.kill();
+
+            assertThat(etcd.health().isAvailable()).isTrue();
+            assertThat(etcd.health().isWhole()).isFalse();
+            assertThat(etcd.health(first.uri()).status()).isEqualTo(EndpointHealth.Status.UNREACHABLE);
+        }
+    }
+
+    private static EtcdClient.Builder clientOf(EmbeddedMember member) {
+        return EtcdClient.builder().endpoints(member.uri().toString());
+    }
+}
