@@ -3,9 +3,11 @@ package dev.pinwheel.etcd.keys;
 import dev.pinwheel.etcd.ContextException;
 import dev.pinwheel.etcd.EtcdClient;
 import dev.pinwheel.etcd.EtcdException;
+import dev.pinwheel.etcd.InvalidResponseException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Flow;
 
 /**
  * Reads and writes keys without blocking the caller: {@link KeysApi} with futures.
@@ -181,6 +183,53 @@ public interface AsyncKeysApi {
      * @throws IllegalStateException if the client is closed
      */
     CompletableFuture<KeysResponse> removeTtl(String key);
+
+    /**
+     * Watches a key from now on: {@link #watch(String, WatchOptions)} with {@link WatchOptions#none()}.
+     *
+     * @param key the path, which need not be there yet; "/" for the root
+     * @return a publisher
+     * @throws IllegalArgumentException if the key cannot be sent (E6)
+     */
+    default Flow.Publisher<WatchEvent> watch(String key) {
+        return watch(key, WatchOptions.none());
+    }
+
+    /**
+     * Watches a key, or all that is below it, and loses nothing, whatever endpoints fail (W1); each subscriber has a
+     * watch of its own.
+     *
+     * <pre>{@code
+     * etcd.async().keys().watch("/services", WatchOptions.recursive()).subscribe(subscriber);
+     * }</pre>
+     *
+     * <p>Nothing is sent before somebody subscribes. A watch of the present then reads the key through consensus, and
+     * begins behind that read, some time after {@code subscribe} has returned; to be certain of what it begins with,
+     * give it a start. Of a client with a deadline, the deadline bounds that first read, and not the watch.
+     *
+     * <p>The watch asks the servers for an event only when one is demanded, and holds none back: a slow subscriber
+     * holds up its own watch only (W8). Cancelling the subscription ends the exchange at once (W9). Signals come one at
+     * a time on the executor that {@link EtcdClient.Builder#callbackExecutor} names, as the rules of reactive streams
+     * say; a subscriber that throws has cancelled.
+     *
+     * <p>It never completes. {@code onError} gets
+     *
+     * <ul>
+     *   <li>what {@link KeysApi#watcher(String, WatchOptions)} would throw, when the first read fails;
+     *   <li>a {@link WatchGapException}, unless {@link OnGap#RESYNC} was asked for (W6);
+     *   <li>a {@link KeysException} when etcd refuses, as it does when the right to read the key is gone;
+     *   <li>an {@link InvalidResponseException} when what answers time and again is not the etcd v2 API;
+     *   <li>a {@link ContextException} when the client is closed, and an {@link IllegalStateException} when it was
+     *       before;
+     *   <li>an {@link IllegalArgumentException} after a demand of less than one.
+     * </ul>
+     *
+     * @param key the path, which need not be there yet; "/" for the root
+     * @param options what to watch, from where on
+     * @return a publisher; safe for use by many threads
+     * @throws IllegalArgumentException if the key cannot be sent (E6)
+     */
+    Flow.Publisher<WatchEvent> watch(String key, WatchOptions options);
 
     /**
      * As {@link KeysApi#namespace}.

@@ -184,6 +184,52 @@ public interface KeysApi {
     KeysResponse removeTtl(String key);
 
     /**
+     * Watches a key from now on, and ends with an exception where it cannot vouch for what it hands out.
+     *
+     * <pre>{@code
+     * try (Watcher watcher = keys.watcher("/config/flags")) {
+     *     WatchEvent event = watcher.next(); // waits for the next change
+     * }
+     * }</pre>
+     *
+     * @param key the path, which need not be there yet; "/" for the root
+     * @return a watcher, to be closed
+     * @throws EtcdException as for {@link #watcher(String, WatchOptions)}
+     */
+    default Watcher watcher(String key) {
+        return watcher(key, WatchOptions.none());
+    }
+
+    /**
+     * Watches a key, or all that is below it, and loses nothing, whatever endpoints fail (W1).
+     *
+     * <pre>{@code
+     * KeysResponse got = keys.get("/services", GetOptions.recursive());
+     * try (Watcher watcher = keys.watcher("/services", WatchOptions.recursive().withAfter(got.index()))) {
+     *     for (WatchEvent event : watcher) {
+     *         …
+     *     }
+     * }
+     * }</pre>
+     *
+     * <p>A watch of the present first reads the key through consensus, as this interface says of every read: all that
+     * is changed after this method has returned is handed out (W2). A watch with a start sends nothing here. From then
+     * on no failure of endpoints ends the watch; see {@link Watcher} for what does. Of a client with a deadline, the
+     * deadline bounds that first read, and not the watch.
+     *
+     * <p>A watch costs an open exchange and no thread, on transports that need none for theirs (W10). It fetches one
+     * event ahead of its consumer.
+     *
+     * @param key the path, which need not be there yet; "/" for the root
+     * @param options what to watch, from where on
+     * @return a watcher, to be closed; closing the client ends it, too
+     * @throws EtcdException as the interface says, from the first read: {@link ClusterException} when no endpoint
+     *     answers, {@link KeysException} when etcd refuses, {@link InvalidResponseException} when something else
+     *     answers, {@link ContextException} when the deadline passes, the thread is interrupted or the client is closed
+     */
+    Watcher watcher(String key, WatchOptions options);
+
+    /**
      * The part of the key space below a directory, as if that were all: keys are given without its path, and nodes come
      * back without it.
      *

@@ -17,7 +17,7 @@ public final class UnexpectedAnswerException extends Exception {
         super(fault, cause);
     }
 
-    String fault() {
+    public String fault() {
         return String.valueOf(getMessage());
     }
 }

@@ -34,12 +34,12 @@ final class AsyncClient implements AsyncEtcdClient {
 
     @Override
     public AsyncKeysApi keys() {
-        return new AsyncKeys(calls, engine.keys());
+        return new AsyncKeys(calls, engine.keys(), engine.watches());
     }
 
     @Override
     public AsyncKeysApi keysAt(String path) {
-        return new AsyncKeys(calls, engine.keys().at(path));
+        return new AsyncKeys(calls, engine.keys().at(path), engine.watches());
     }
 
     @Override

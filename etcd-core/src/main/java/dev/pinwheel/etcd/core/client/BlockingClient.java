@@ -34,7 +34,7 @@ final class BlockingClient implements EtcdClient {
         this.engine = engine;
         this.calls = calls;
         this.close = close;
-        this.keys = new BlockingKeys(calls, engine.keys());
+        this.keys = new BlockingKeys(calls, engine.keys(), engine.watches());
     }
 
     /** The client that owns its engine. */
@@ -49,7 +49,7 @@ final class BlockingClient implements EtcdClient {
 
     @Override
     public KeysApi keysAt(String path) {
-        return new BlockingKeys(calls, engine.keys().at(path));
+        return new BlockingKeys(calls, engine.keys().at(path), engine.watches());
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.pinwheel.etcd.core.dispatch.Timer;
 import dev.pinwheel.etcd.core.failover.Rings;
 import dev.pinwheel.etcd.core.keys.KeysOperations;
 import jakarta.inject.Singleton;
+import java.util.random.RandomGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
@@ -44,6 +45,11 @@ final class ClientModule {
     @Provides
     static ProbeSettings probeSettings(ClientConfig config) {
         return config.probes();
+    }
+
+    @Provides
+    static RandomGenerator random(ClientConfig config) {
+        return config.cluster().random();
     }
 
     @Provides

@@ -7,6 +7,7 @@ import dev.pinwheel.etcd.core.dispatch.Dispatcher;
 import dev.pinwheel.etcd.core.keys.KeysOperations;
 import dev.pinwheel.etcd.core.members.MembersOperations;
 import dev.pinwheel.etcd.core.stats.StatsOperations;
+import dev.pinwheel.etcd.core.watch.OpenWatches;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -17,6 +18,7 @@ final class Engine implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final Calls calls;
     private final KeysOperations keys;
+    private final OpenWatches watches;
     private final MembersOperations members;
     private final AuthOperations auth;
     private final StatsOperations stats;
@@ -27,6 +29,7 @@ final class Engine implements AutoCloseable {
             Dispatcher dispatcher,
             Calls calls,
             KeysOperations keys,
+            OpenWatches watches,
             MembersOperations members,
             AuthOperations auth,
             StatsOperations stats,
@@ -34,6 +37,7 @@ final class Engine implements AutoCloseable {
         this.dispatcher = dispatcher;
         this.calls = calls;
         this.keys = keys;
+        this.watches = watches;
         this.members = members;
         this.auth = auth;
         this.stats = stats;
@@ -56,6 +60,10 @@ final class Engine implements AutoCloseable {
         return keys;
     }
 
+    OpenWatches watches() {
+        return watches;
+    }
+
     MembersOperations members() {
         return members;
     }
@@ -74,6 +82,7 @@ final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
+        watches.close(); // Before what they run on, so that they are told why they end.
         dispatcher.close();
     }
 }

@@ -47,7 +47,7 @@ public final class Asker {
 
     private static PendingCall begin(Attempt.Engine engine, URI endpoint, String path, Optional<Deadline> deadline) {
         PendingCall call = new PendingCall(
-                engine, Optional.empty(), new Rings(EndpointRing.of(endpoint)), EtcdRequest.read(path), deadline);
+                engine, Optional.empty(), new Rings(EndpointRing.of(endpoint)), EtcdRequest.read(path), deadline, PollListener.NONE);
         call.start();
         return call;
     }

@@ -47,6 +47,7 @@ final class Attempt {
     private final EtcdRequest request;
     private final Duration headLimit;
     private final Runnable leavePoll;
+    private final PollListener poll;
     private final Consumer<AttemptResult<EtcdAnswer, InvalidAnswer>> whenEnded;
     private final AtomicReference<@Nullable Abort> aborted = new AtomicReference<>();
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -100,6 +101,7 @@ final class Attempt {
      * @param call which endpoint it tries, and whether there are more
      * @param headLimit until the head must have come (F11, F15); zero for no limit
      * @param leavePoll is run when the endpoint of an open long poll has become suspect (F13)
+     * @param poll is told how a long poll goes
      */
     Attempt(
             Engine engine,
@@ -108,6 +110,7 @@ final class Attempt {
             EtcdRequest request,
             Duration headLimit,
             Runnable leavePoll,
+            PollListener poll,
             Consumer<AttemptResult<EtcdAnswer, InvalidAnswer>> whenEnded) {
         this.engine = engine;
         this.carrier = carrier;
@@ -116,6 +119,7 @@ final class Attempt {
         this.request = request;
         this.headLimit = headLimit;
         this.leavePoll = leavePoll;
+        this.poll = poll;
         this.whenEnded = whenEnded;
     }
 
@@ -161,7 +165,7 @@ final class Attempt {
     }
 
     void headArrived(Collector reporting, ResponseHead head) {
-        bodyMoved();
+        lastMove = System.nanoTime();
         verdict = Redirects.judge(
                 reporting.request(), head, followed.get(), engine.settings().redirectPolicy(), this::guarded);
         waiting.leave();
@@ -170,6 +174,7 @@ final class Attempt {
             if (ended.get()) {
                 polling.leave();
             }
+            poll.opened(endpoint, head, followed.get() > 0);
         }
     }
 
@@ -179,6 +184,9 @@ final class Attempt {
 
     void bodyMoved() {
         lastMove = System.nanoTime();
+        if (verdict instanceof Redirects.Final) {
+            poll.bodyBegan();
+        }
     }
 
     void completed(ResponseHead head, byte[] body) {

@@ -103,6 +103,33 @@ public final class Dispatcher implements AutoCloseable {
         return asker.ask(endpoint, path, deadline);
     }
 
+    /**
+     * Begins a long poll at one endpoint and no other. That it was silent is news about the ring, that it answered is
+     * not: where watches wait need not be where calls go.
+     *
+     * @param told is told how the poll goes
+     * @throws IllegalArgumentException if the request line is too long for the endpoint (E6)
+     * @throws IllegalStateException if the dispatcher is closed (E8)
+     */
+    public PendingCall poll(EtcdRequest request, URI endpoint, PollListener told) {
+        requireOpen();
+        request.requireFits(endpoint);
+        PendingCall call = new PendingCall(
+                engine,
+                Optional.empty(),
+                new Rings(EndpointRing.of(endpoint)),
+                request,
+                Optional.empty(),
+                told);
+        call.whenEnded(result -> {
+            if (result instanceof CallResult.Unanswered unanswered) {
+                rings.report(rings.current(), unanswered.end().news());
+            }
+        });
+        call.start();
+        return call;
+    }
+
     private void requireFits(EtcdRequest request) {
         for (URI endpoint : rings.current().all()) {
             request.requireFits(endpoint);
@@ -115,7 +142,7 @@ public final class Dispatcher implements AutoCloseable {
             EtcdRequest request,
             Rings where,
             Optional<Deadline> deadline) {
-        PendingCall call = new PendingCall(engine, waiting, where, request, deadline);
+        PendingCall call = new PendingCall(engine, waiting, where, request, deadline, PollListener.NONE);
         call.start();
         return call;
     }
@@ -133,6 +160,11 @@ public final class Dispatcher implements AutoCloseable {
     public RuntimeException reject(EtcdRequest request, CallResult.Answered answered, InvalidAnswer invalid) {
         URI endpoint = answered.answer().endpoint();
         rings.report(answered.startedFrom().pinnedTo(endpoint), now -> now.movedOnFrom(endpoint));
+        return CallExceptions.invalid(request, invalid);
+    }
+
+    /** The exception for what cannot be etcd's answer. */
+    public RuntimeException invalid(EtcdRequest request, InvalidAnswer invalid) {
         return CallExceptions.invalid(request, invalid);
     }
 

@@ -39,6 +39,7 @@ public final class PendingCall {
     private final Rings rings;
     private final EtcdRequest request;
     private final Optional<Deadline> deadline;
+    private final PollListener poll;
     private final EndpointRing startedFrom;
     private final CompletableFuture<CallResult> result = new CompletableFuture<>();
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
@@ -50,19 +51,22 @@ public final class PendingCall {
      * A call that has not started.
      *
      * @param waiting the thread that will wait for it, if that is to carry its exchanges
+     * @param poll is told how a long poll goes
      */
     PendingCall(
             Attempt.Engine engine,
             Optional<WaitingThread> waiting,
             Rings rings,
             EtcdRequest request,
-            Optional<Deadline> deadline) {
+            Optional<Deadline> deadline,
+            PollListener poll) {
         this.engine = engine;
         this.waiting = waiting;
         this.carrier = waiting.isPresent() ? waiting.get() : engine.transport()::execute;
         this.rings = rings;
         this.request = request;
         this.deadline = deadline;
+        this.poll = poll;
         this.startedFrom = rings.current();
     }
 
@@ -119,6 +123,7 @@ public final class PendingCall {
                 request,
                 headLimit(call),
                 this::leavePoll,
+                poll,
                 ended -> attemptEnded(call, ended));
         running = next;
         if (ending.get() != null) {

@@ -3,6 +3,7 @@ package dev.pinwheel.etcd.core.keys;
 import dev.pinwheel.etcd.core.call.Calls;
 import dev.pinwheel.etcd.core.call.Operation;
 import dev.pinwheel.etcd.core.call.Sequence;
+import dev.pinwheel.etcd.core.watch.OpenWatches;
 import dev.pinwheel.etcd.keys.AsyncKeysApi;
 import dev.pinwheel.etcd.keys.CreateInOrderOptions;
 import dev.pinwheel.etcd.keys.DeleteOptions;
@@ -10,18 +11,23 @@ import dev.pinwheel.etcd.keys.GetOptions;
 import dev.pinwheel.etcd.keys.KeysException;
 import dev.pinwheel.etcd.keys.KeysResponse;
 import dev.pinwheel.etcd.keys.SetOptions;
+import dev.pinwheel.etcd.keys.WatchEvent;
+import dev.pinwheel.etcd.keys.WatchOptions;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 
 /** The key space for callers that do not wait. Safe for use by many threads. */
 public final class AsyncKeys implements AsyncKeysApi {
     private final Calls calls;
     private final KeysOperations operations;
+    private final OpenWatches watches;
 
     /** Runs the operations as these calls. */
-    public AsyncKeys(Calls calls, KeysOperations operations) {
+    public AsyncKeys(Calls calls, KeysOperations operations, OpenWatches watches) {
         this.calls = calls;
         this.operations = operations;
+        this.watches = watches;
     }
 
     @Override
@@ -71,7 +77,12 @@ public final class AsyncKeys implements AsyncKeysApi {
     }
 
     @Override
+    public Flow.Publisher<WatchEvent> watch(String key, WatchOptions options) {
+        return watches.publisher(operations.watched(key), options, calls);
+    }
+
+    @Override
     public AsyncKeysApi namespace(String dir) {
-        return new AsyncKeys(calls, operations.below(dir));
+        return new AsyncKeys(calls, operations.below(dir), watches);
     }
 }

@@ -2,6 +2,7 @@ package dev.pinwheel.etcd.core.keys;
 
 import dev.pinwheel.etcd.core.call.Calls;
 import dev.pinwheel.etcd.core.call.Operation;
+import dev.pinwheel.etcd.core.watch.OpenWatches;
 import dev.pinwheel.etcd.keys.CreateInOrderOptions;
 import dev.pinwheel.etcd.keys.DeleteOptions;
 import dev.pinwheel.etcd.keys.GetOptions;
@@ -9,17 +10,21 @@ import dev.pinwheel.etcd.keys.KeysApi;
 import dev.pinwheel.etcd.keys.KeysException;
 import dev.pinwheel.etcd.keys.KeysResponse;
 import dev.pinwheel.etcd.keys.SetOptions;
+import dev.pinwheel.etcd.keys.WatchOptions;
+import dev.pinwheel.etcd.keys.Watcher;
 import java.util.Optional;
 
 /** The key space for callers that wait. Safe for use by many threads. */
 public final class BlockingKeys implements KeysApi {
     private final Calls calls;
     private final KeysOperations operations;
+    private final OpenWatches watches;
 
     /** Runs the operations as these calls. */
-    public BlockingKeys(Calls calls, KeysOperations operations) {
+    public BlockingKeys(Calls calls, KeysOperations operations, OpenWatches watches) {
         this.calls = calls;
         this.operations = operations;
+        this.watches = watches;
     }
 
     @Override
@@ -62,7 +67,12 @@ public final class BlockingKeys implements KeysApi {
     }
 
     @Override
+    public Watcher watcher(String key, WatchOptions options) {
+        return watches.watcher(operations.watched(key), options, calls);
+    }
+
+    @Override
     public KeysApi namespace(String dir) {
-        return new BlockingKeys(calls, operations.below(dir));
+        return new BlockingKeys(calls, operations.below(dir), watches);
     }
 }

@@ -42,9 +42,22 @@ record KeySpace(String path, String namespace) {
      *     and remedy
      */
     String pathOf(String key) {
+        return path + Utf8.percentEncode("key", whole(key), "/");
+    }
+
+    /**
+     * The key with the namespace, as etcd writes it.
+     *
+     * @throws IllegalArgumentException as for {@link #pathOf}
+     */
+    String whole(String key) {
         String clean = clean("key", key);
-        String whole = !namespace.isEmpty() && clean.equals("/") ? namespace : namespace + clean;
-        return path + Utf8.percentEncode("key", whole, "/");
+        return !namespace.isEmpty() && clean.equals("/") ? namespace : namespace + clean;
+    }
+
+    /** The same keys, shown whole. */
+    KeySpace unshown() {
+        return new KeySpace(path, "");
     }
 
     /** The key as the view shows it. */

@@ -1,6 +1,7 @@
 package dev.pinwheel.etcd.core.keys;
 
 import dev.pinwheel.etcd.core.call.UnexpectedAnswerException;
+import dev.pinwheel.etcd.core.dispatch.ErrorBody;
 import dev.pinwheel.etcd.core.dispatch.EtcdAnswer;
 import dev.pinwheel.etcd.keys.Action;
 import dev.pinwheel.etcd.keys.KeysResponse;
@@ -34,6 +35,13 @@ record KeysDecoder(JsonFactory json, KeySpace space) {
         } catch (JacksonException malformed) {
             throw new UnexpectedAnswerException("something that is not etcd's JSON", malformed);
         }
+    }
+
+    /** Reads why etcd has refused. */
+    ErrorBody refusal(EtcdAnswer answer) throws UnexpectedAnswerException {
+        return ErrorBody.parse(json, answer.body())
+                .filter(body -> body.code() != 0)
+                .orElseThrow(() -> new UnexpectedAnswerException("something that is not etcd's JSON"));
     }
 
     /** Whether an answer without a node is right. */

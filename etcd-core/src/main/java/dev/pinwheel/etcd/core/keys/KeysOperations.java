@@ -8,6 +8,7 @@ import dev.pinwheel.etcd.core.dispatch.EtcdAnswer;
 import dev.pinwheel.etcd.core.dispatch.EtcdRequest;
 import dev.pinwheel.etcd.core.failover.CallKind;
 import dev.pinwheel.etcd.core.keys.KeysDecoder.NodeExpected;
+import dev.pinwheel.etcd.core.watch.WatchedKey;
 import dev.pinwheel.etcd.keys.CreateInOrderOptions;
 import dev.pinwheel.etcd.keys.DeleteOptions;
 import dev.pinwheel.etcd.keys.GetOptions;
@@ -72,6 +73,16 @@ public final class KeysOperations {
         return operation(requests.createInOrder(dir, value, options), unless(options.isNoValueOnSuccess()));
     }
 
+    /**
+     * A key for a watch.
+     *
+     * @throws IllegalArgumentException if it cannot be sent (E6)
+     */
+    WatchedKey watched(String key) {
+        var unused = requests.poll(key, 1, true); // Refuses at once what cannot be sent.
+        return new SpaceKey(key, space, requests, new KeysDecoder(json, space.unshown()));
+    }
+
     /** What removes the time to live of the node that was read; empty if it has none. */
     Optional<Operation<KeysResponse>> removeTtl(String key, KeysResponse read) {
         if (read.node().expiration().isEmpty()) {
@@ -102,9 +113,7 @@ public final class KeysOperations {
     }
 
     private KeysException refusal(EtcdRequest request, EtcdAnswer answer) throws UnexpectedAnswerException {
-        ErrorBody error = ErrorBody.parse(json, answer.body())
-                .filter(body -> body.code() != 0)
-                .orElseThrow(() -> new UnexpectedAnswerException("something that is not etcd's JSON"));
+        ErrorBody error = decoder.refusal(answer);
         return new KeysException(
                 request.toString(), error.code(), error.message(), error.cause(), error.index(), answer.endpoint());
     }

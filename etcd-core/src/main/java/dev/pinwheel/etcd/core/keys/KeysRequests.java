@@ -26,6 +26,15 @@ record KeysRequests(KeySpace space, CallKind unconditionalSets) {
         return new EtcdRequest("GET", space.pathOf(key), query, null, CallKind.READ);
     }
 
+    EtcdRequest poll(String key, long index, boolean isRecursive) {
+        String query = new Form()
+                .flag("wait", true)
+                .text("waitIndex", Long.toString(index))
+                .flag("recursive", isRecursive)
+                .asQuery();
+        return new EtcdRequest("GET", space.pathOf(key), query, null, CallKind.WATCH);
+    }
+
     EtcdRequest set(String key, String value, SetOptions options) {
         if (!value.isEmpty() && (options.isDir() || options.isRefresh())) {
             throw new IllegalArgumentException(

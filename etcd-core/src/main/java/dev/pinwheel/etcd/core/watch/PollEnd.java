@@ -18,7 +18,19 @@ sealed interface PollEnd {
      * @param node the node after it
      * @param prevNode the node before it, where there was one
      */
-    record Event(Action action, Node node, Optional<Node> prevNode) implements PollEnd {}
+    record Event(Action action, Node node, Optional<Node> prevNode) implements PollEnd {
+
+        /**
+         * Whether this is from a history that a snapshot was read over (see the package): no change looks like that.
+         */
+        boolean isDamaged() {
+            boolean isOfAnotherKey =
+                    prevNode.filter(prev -> !prev.key().equals(node.key())).isPresent();
+            boolean isOldCreation = action == Action.CREATE && prevNode.isPresent();
+            boolean isLiveRemoval = Scope.isRemoval(action) && !node.value().isEmpty();
+            return isOfAnotherKey || isOldCreation || isLiveRemoval;
+        }
+    }
 
     /**
      * Cleanly, after its head, with an empty body.

@@ -128,6 +128,9 @@ record WatchState(Scope scope, OnGap onGap, String clusterId, long next, Phase p
     }
 
     private WatchStep afterEvent(PollEnd.Event event, PollHead head) {
+        if (event.isDamaged()) {
+            return WatchStep.to(afterDamage());
+        }
         long index = event.node().modifiedIndex();
         if (index < next || !Numbers.isIndex(index)) {
             return WatchStep.to(failed(Asking.at(Where.ELSEWHERE)));
@@ -222,6 +225,13 @@ record WatchState(Scope scope, OnGap onGap, String clusterId, long next, Phase p
         return now.isHopeless()
                 ? over(new WatchEnd.Garbage(answer))
                 : new WatchState(scope, onGap, clusterId, next, again, now, pace);
+    }
+
+    /** Another member may have a sound history; if time and again none has, it is as good as forgotten. */
+    private WatchState afterDamage() {
+        Trouble now = trouble.oneMoreOfGarbage();
+        Phase then = now.isHopeless() ? new Reading(Question.FORGOTTEN) : Asking.at(Where.ELSEWHERE);
+        return new WatchState(scope, onGap, clusterId, next, then, now, pace);
     }
 
     private boolean needsTreeFor(Question question) {

@@ -38,7 +38,10 @@
  * asked, cannot be told. And the argument takes a history for true: etcd 3.4.23 reads a snapshot over the history that
  * a running member has, so that fields which the new events lack keep what the old ones had. Seen there: events hidden
  * from the search, values on deletions, a prevNode of another key. Its source lets expect that this lasts until 1,000
- * more changes have passed, and that a member which starts with the snapshot is free of it.
+ * more changes have passed, and that a member which starts with the snapshot is free of it. An event that shows such
+ * damage counts for nothing, and another member is asked; when three in a row have shown it, the history counts as
+ * forgotten. What a damaged history hides without such a sign is lost. (That the prevNode is not the last change which
+ * was handed out is no sign: a refresh moves its index, and tells nobody.)
  */
 @NullMarked
 package dev.pinwheel.etcd.core.watch;

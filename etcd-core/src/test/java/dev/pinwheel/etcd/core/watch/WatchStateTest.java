@@ -16,6 +16,7 @@ import static dev.pinwheel.etcd.core.watch.Watches.nothing;
 import static dev.pinwheel.etcd.core.watch.Watches.open;
 import static dev.pinwheel.etcd.core.watch.Watches.recursive;
 import static dev.pinwheel.etcd.core.watch.Watches.refused;
+import static dev.pinwheel.etcd.core.watch.Watches.removed;
 import static dev.pinwheel.etcd.core.watch.Watches.set;
 import static dev.pinwheel.etcd.core.watch.Watches.timeUp;
 import static dev.pinwheel.etcd.core.watch.Watches.watch;
@@ -130,7 +131,7 @@ class WatchStateTest {
     @ParameterizedTest
     @EnumSource(names = {"DELETE", "EXPIRE", "COMPARE_AND_DELETE"})
     void W3_aRemovalThatShowsTheFileUntouchedSince_needsNoSecondRequest(Action removal) {
-        assertHandsOut(open(watch("/foo", 5), 9).after(change(removal, file("/foo", 12), file("/foo", 3))), 12);
+        assertHandsOut(open(watch("/foo", 5), 9).after(change(removal, removed("/foo", 12), file("/foo", 3))), 12);
     }
 
     @Test

@@ -90,6 +90,11 @@ final class Watches {
         return new Node(key, "v" + modified, false, List.of(), modified, modified, Optional.empty(), Optional.empty());
     }
 
+    /** What is left of a file. */
+    static Node removed(String key, long modified) {
+        return new Node(key, "", false, List.of(), 1, modified, Optional.empty(), Optional.empty());
+    }
+
     static Node dir(String key, long modified, Node... nodes) {
         return new Node(key, "", true, List.of(nodes), modified, modified, Optional.empty(), Optional.empty());
     }
