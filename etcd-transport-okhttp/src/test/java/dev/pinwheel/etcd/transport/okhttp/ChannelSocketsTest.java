@@ -16,8 +16,8 @@ class ChannelSocketsTest {
 
     @Test
     void T4_6_closeClosesEverySocket_connectedOrNot_andNoneIsMadeAfterwards() throws Exception {
-        try (Bench bench = Given.bench();
-                ChannelSockets sockets = new ChannelSockets()) {
+        ChannelSockets sockets = new ChannelSockets();
+        try (Bench bench = Given.bench()) {
             RawServer server = bench.plain(ServerConnection::stall);
             Socket connected = sockets.createSocket(
                     InetAddress.getLoopbackAddress(), server.uri("/").getPort());
