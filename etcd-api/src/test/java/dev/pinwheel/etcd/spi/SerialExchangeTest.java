@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pinwheel.etcd.spi.TransportException.Kind;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -388,6 +390,25 @@ class SerialExchangeTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void T2_8_afterOnStart_everySignalIsATaskOfTheExecutor_whoeverHasTheNews() {
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        SerialExchange exchange = open.start(listener, tasks::add).orElseThrow();
+        exchange.attach(new RecordingStack());
+        exchange.headers(head());
+        listener.exchange().cancel();
+        exchange.fail(lost());
+        assertThat(listener.signals).containsExactly("start");
+        assertThat(stack).containsExactly("abort CANCELLED");
+        assertThat(exchange.isEnded()).isFalse();
+
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+        assertThat(listener.signals).containsExactly("start", "failure CANCELLED");
+        assertThat(exchange.isEnded()).isTrue();
     }
 
     private SerialExchange begin(Recorder with) {

@@ -15,7 +15,7 @@ import javax.net.SocketFactory;
 
 /**
  * Makes sockets on channels: an interrupt ends what they wait for (T2.8), and what the server does can be seen without
- * waiting. Closes all of them in the end, also one that is just then being connected, which OkHttp forgets (T4.6).
+ * waiting. Closes all of them in the end, also one that OkHttp is just then connecting (T4.6).
  */
 final class ChannelSockets extends SocketFactory implements AutoCloseable {
     private final Set<SocketChannel> channels = Collections.newSetFromMap(new WeakHashMap<>()); // Guarded by this.
