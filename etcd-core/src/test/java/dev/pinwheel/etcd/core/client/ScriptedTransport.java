@@ -14,7 +14,6 @@ import dev.pinwheel.etcd.spi.TransportConfig;
 import dev.pinwheel.etcd.spi.TransportException;
 import dev.pinwheel.etcd.spi.TransportException.Kind;
 import dev.pinwheel.etcd.spi.TransportFactory;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** A transport without a network: each host reacts as its script says, on a thread of its own as a real stack would. */
 final class ScriptedTransport implements TransportFactory, Transport {
@@ -48,6 +48,7 @@ final class ScriptedTransport implements TransportFactory, Transport {
     }
 
     private final Map<String, Deque<Reaction>> scripts = new ConcurrentHashMap<>();
+    private volatile Function<HttpRequest, Reaction> unscripted = request -> refuse();
     private final List<HttpRequest> sent = new CopyOnWriteArrayList<>();
     private final AtomicInteger aborted = new AtomicInteger();
     private final OpenExchanges open = new OpenExchanges();
@@ -92,6 +93,12 @@ final class ScriptedTransport implements TransportFactory, Transport {
         return new Reaction.Silence(true);
     }
 
+    /** What every host without a script answers. */
+    ScriptedTransport onAny(Function<HttpRequest, Reaction> made) {
+        unscripted = made;
+        return this;
+    }
+
     /** The host's reactions in turn; the last one stays. */
     ScriptedTransport on(String host, Reaction... reactions) {
         scripts.put(host, new ArrayDeque<>(List.of(reactions)));
@@ -128,15 +135,19 @@ final class ScriptedTransport implements TransportFactory, Transport {
     public void execute(HttpRequest request, ResponseListener listener) {
         open.start(listener).ifPresent(exchange -> {
             sent.add(request);
-            Reaction reaction = next(request.uri());
+            Reaction reaction = next(request);
             exchange.attach(new Stack(exchange, reaction, aborted));
             thread.execute(() -> react(exchange, reaction));
         });
     }
 
-    private Reaction next(URI uri) {
-        Deque<Reaction> ofHost = scripts.getOrDefault(uri.getHost(), new ArrayDeque<>(List.of(refuse())));
-        Deque<Reaction> script = scripts.getOrDefault(uri.getHost() + uri.getPath(), ofHost);
+    private Reaction next(HttpRequest request) {
+        URI uri = request.uri();
+        Deque<Reaction> ofPath = scripts.get(uri.getHost() + uri.getPath());
+        Deque<Reaction> script = ofPath == null ? scripts.get(uri.getHost()) : ofPath;
+        if (script == null) {
+            return unscripted.apply(request);
+        }
         synchronized (script) {
             return script.size() > 1 ? script.remove() : script.element();
         }
