@@ -10,4 +10,6 @@ module dev.pinwheel.etcd.tck {
     requires org.junit.jupiter.params;
     requires org.opentest4j;
     requires static transitive org.jspecify;
+
+    exports dev.pinwheel.etcd.tck;
 }

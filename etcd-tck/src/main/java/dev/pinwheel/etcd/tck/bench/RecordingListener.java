@@ -30,6 +30,7 @@ public final class RecordingListener implements ResponseListener {
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final List<Integer> sizes = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch headed = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Exchange exchange;
@@ -83,8 +84,8 @@ public final class RecordingListener implements ResponseListener {
     }
 
     @Override
-    public void onStart(Exchange started) {
-        exchange = started;
+    public void onStart(Exchange handle) {
+        exchange = handle;
         signal(Signal.START, () -> {
             if (demand > 0) {
                 request(demand);
@@ -135,6 +136,7 @@ public final class RecordingListener implements ResponseListener {
             hooks.getOrDefault(signal, () -> {}).run();
         } finally {
             grammar.leave();
+            started.countDown();
             if (signal.isTerminal()) {
                 ended.countDown();
             }
@@ -230,6 +232,10 @@ public final class RecordingListener implements ResponseListener {
      */
     public boolean endsWithin(Duration time) throws InterruptedException {
         return ended.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    void awaitStart() throws InterruptedException {
+        await(started, "onStart");
     }
 
     /**
