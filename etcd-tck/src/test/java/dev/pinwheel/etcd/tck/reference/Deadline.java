@@ -1,0 +1,8 @@
+package dev.pinwheel.etcd.tck.reference;
+
+/** Does something when a time is over, unless it is closed before. */
+@FunctionalInterface
+interface Deadline extends AutoCloseable {
+    @Override
+    void close();
+}
