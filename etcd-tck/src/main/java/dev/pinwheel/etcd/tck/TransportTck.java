@@ -7,8 +7,14 @@ import dev.pinwheel.etcd.tck.certification.Certification;
 import dev.pinwheel.etcd.tck.certification.Needs;
 import dev.pinwheel.etcd.tck.certification.OnCaller;
 import dev.pinwheel.etcd.tck.certification.Settings;
+import dev.pinwheel.etcd.tck.chapter.BodyChapter;
 import dev.pinwheel.etcd.tck.chapter.CallerChapter;
+import dev.pinwheel.etcd.tck.chapter.CancelChapter;
+import dev.pinwheel.etcd.tck.chapter.CloseChapter;
+import dev.pinwheel.etcd.tck.chapter.FailureChapter;
+import dev.pinwheel.etcd.tck.chapter.DemandChapter;
 import dev.pinwheel.etcd.tck.chapter.FactoryChapter;
+import dev.pinwheel.etcd.tck.chapter.HeadChapter;
 import dev.pinwheel.etcd.tck.chapter.SignalsChapter;
 import dev.pinwheel.etcd.tck.rule.Rule;
 import java.nio.file.Path;
@@ -134,5 +140,41 @@ public abstract class TransportTck {
 
         @Nested
         class T2_8_Caller extends CallerChapter {}
+
+        @Nested
+        class T3_Head extends HeadChapter {}
+
+        @Nested
+        class T3_Demand extends DemandChapter {}
+
+        @Nested
+        class T3_Body extends BodyChapter {}
+
+        @Nested
+        class T4_Cancel extends CancelChapter {}
+
+        @Nested
+        class T4_Close extends CloseChapter {}
+
+        @Nested
+        class T5_Failure extends FailureChapter {}
     }
+
+    @Nested
+    class T3_Head extends HeadChapter {}
+
+    @Nested
+    class T3_Demand extends DemandChapter {}
+
+    @Nested
+    class T3_Body extends BodyChapter {}
+
+    @Nested
+    class T4_Cancel extends CancelChapter {}
+
+    @Nested
+    class T4_Close extends CloseChapter {}
+
+    @Nested
+    class T5_Failure extends FailureChapter {}
 }

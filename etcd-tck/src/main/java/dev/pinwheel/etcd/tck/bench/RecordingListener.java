@@ -28,7 +28,7 @@ public final class RecordingListener implements ResponseListener {
     private final Grammar grammar = new Grammar();
     private final Map<Signal, Runnable> hooks = new EnumMap<>(Signal.class);
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
-    private final List<Integer> sizes = new CopyOnWriteArrayList<>();
+    private final List<ByteBuffer> chunks = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch headed = new CountDownLatch(1);
@@ -111,7 +111,7 @@ public final class RecordingListener implements ResponseListener {
         synchronized (body) {
             body.writeBytes(bytes);
         }
-        sizes.add(size);
+        chunks.add(chunk);
         signal(Signal.DATA, () -> {});
     }
 
@@ -186,12 +186,12 @@ public final class RecordingListener implements ResponseListener {
     }
 
     /**
-     * The sizes of the chunks so far.
+     * The chunks so far, as they came; unlike {@link #body}, which was copied at once.
      *
-     * @return in bytes
+     * @return unread
      */
-    public List<Integer> sizes() {
-        return sizes;
+    public List<ByteBuffer> chunks() {
+        return chunks;
     }
 
     /**

@@ -136,6 +136,15 @@ public final class ServerConnection {
     }
 
     /**
+     * Has the kernel take as little as it can ahead of the client.
+     *
+     * @throws IOException if the connection has ended
+     */
+    public void narrow() throws IOException {
+        socket.setSendBufferSize(8_192);
+    }
+
+    /**
      * Has the connection end with RST when the script returns.
      *
      * @throws IOException if the connection has ended
