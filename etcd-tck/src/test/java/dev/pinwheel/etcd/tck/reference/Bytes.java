@@ -25,12 +25,14 @@ final class Bytes {
             byte[] full = in.readNBytes((int) Math.min(atMost, MAX));
             return full.length == 0 ? null : ByteBuffer.wrap(full);
         }
+        if (flaws.has(Flaw.HANDS_OVER_LARGE_CHUNKS) && atMost > 4 * MAX && atMost < Long.MAX_VALUE) {
+            return ByteBuffer.wrap(in.readNBytes(4 * MAX));
+        }
         int first = in.read();
         if (first < 0) {
             return null;
         }
-        int max = flaws.has(Flaw.HANDS_OVER_LARGE_CHUNKS) ? 4 * MAX : MAX;
-        byte[] bytes = new byte[(int) Math.min(Math.min(atMost, max), 1 + in.available())];
+        byte[] bytes = new byte[(int) Math.min(Math.min(atMost, MAX), 1 + in.available())];
         bytes[0] = (byte) first;
         int more = in.readNBytes(bytes, 1, bytes.length - 1);
         if (flaws.has(Flaw.REUSES_ITS_BUFFER)) {

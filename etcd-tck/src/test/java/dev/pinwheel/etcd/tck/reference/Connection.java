@@ -13,13 +13,16 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 
 /** A connection to one origin: sends a request, reads the answer. Used by one exchange at a time. */
 final class Connection {
     private static final int BUFFER = 8_192;
+    private static final int READ_TIMEOUT_MILLIS = 800;
 
     private final Origin origin;
     private final SocketChannel channel;
+    private final @Nullable StoppableStream stoppable;
     private final InputStream in;
     private final OutputStream out;
     private final HeadReader heads;
@@ -35,7 +38,11 @@ final class Connection {
     Connection(Origin origin, SocketChannel channel, Socket face, Flaws flaws) throws IOException {
         this.origin = origin;
         this.channel = channel;
-        this.in = new BufferedInputStream(face.getInputStream(), BUFFER);
+        if (flaws.has(Flaw.HAS_A_READ_TIMEOUT)) {
+            face.setSoTimeout(READ_TIMEOUT_MILLIS);
+        }
+        this.stoppable = flaws.sparesConnections() ? new StoppableStream(face.getInputStream(), channel) : null;
+        this.in = new BufferedInputStream(stoppable == null ? face.getInputStream() : stoppable, BUFFER);
         this.out = new BufferedOutputStream(face.getOutputStream(), BUFFER);
         this.heads = new HeadReader(in, flaws);
         this.framing = new Framing(in, heads, flaws);
@@ -59,6 +66,13 @@ final class Connection {
         out.flush();
     }
 
+    /** From now on this exchange has the connection. */
+    void serve(Ending ending) {
+        if (stoppable != null) {
+            stoppable.readFor(ending);
+        }
+    }
+
     ResponseHead readHead() throws IOException {
         return heads.read();
     }
@@ -73,6 +87,7 @@ final class Connection {
                 && !closes(request.headers())
                 && !closes(head.headers())
                 && body.leavesConnectionOpen()
+                && !flaws.has(Flaw.NEVER_REUSES)
                 && in.available() == 0;
     }
 

@@ -6,7 +6,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
@@ -56,7 +59,7 @@ final class Dialer {
             SocketChannel channel = SocketChannel.open();
             try {
                 ending.use(channel);
-                channel.connect(new InetSocketAddress(address, origin.port()));
+                channel.connect(via(origin, new InetSocketAddress(address, origin.port())));
                 channel.socket().setTcpNoDelay(true);
                 return channel;
             } catch (IOException refused) {
@@ -66,6 +69,19 @@ final class Dialer {
             }
         }
         throw failure;
+    }
+
+    private InetSocketAddress via(Origin origin, InetSocketAddress server) {
+        if (!flaws.has(Flaw.USES_THE_SYSTEM_PROXY)) {
+            return server;
+        }
+        URI uri = URI.create("http://" + origin.host() + ":" + origin.port());
+        return ProxySelector.getDefault().select(uri).stream()
+                .map(Proxy::address)
+                .filter(InetSocketAddress.class::isInstance)
+                .map(InetSocketAddress.class::cast)
+                .findFirst()
+                .orElse(server);
     }
 
     /** Makes the connection ready for requests. */
@@ -101,15 +117,6 @@ final class Dialer {
             return SSLContext.getDefault();
         } catch (NoSuchAlgorithmException broken) {
             throw new IOException(broken);
-        }
-    }
-
-    /** Wakes whoever reads, without a word to the server. */
-    static void stopReading(SocketChannel channel) {
-        try {
-            channel.shutdownInput();
-        } catch (IOException gone) {
-            // There is nothing to read any more.
         }
     }
 

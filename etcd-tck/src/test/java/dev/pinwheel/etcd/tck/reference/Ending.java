@@ -113,10 +113,22 @@ final class Ending {
     }
 
     private void abandon(SocketChannel channel) {
-        if (phase == Phase.WAITING && flaws.has(Flaw.LEAVES_THE_CONNECTION_OPEN_AFTER_CANCEL)) {
-            Dialer.stopReading(channel);
-        } else {
+        if (!flaws.sparesConnections() || phase != Phase.WAITING) {
             Dialer.closeQuietly(channel);
+        }
+    }
+
+    synchronized boolean isUnlimited() {
+        return demand == Long.MAX_VALUE;
+    }
+
+    synchronized void awaitOver() {
+        try {
+            while (!over) {
+                wait();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -139,6 +151,7 @@ final class Ending {
     /** Decides for failure, which an early end may have done before. */
     synchronized Optional<TransportException> fail() {
         over = true;
+        notifyAll();
         inUse = null;
         return Optional.ofNullable(early);
     }

@@ -17,6 +17,11 @@ record Flaws(Optional<Flaw> one) {
         return new Flaws(Optional.of(flaw));
     }
 
+    /** Whether a cancelled exchange leaves its connection as it is. */
+    boolean sparesConnections() {
+        return has(Flaw.LEAVES_THE_CONNECTION_OPEN_AFTER_CANCEL) || has(Flaw.REUSES_A_DIRTY_CONNECTION);
+    }
+
     boolean has(Flaw flaw) {
         return one.filter(flaw::equals).isPresent();
     }

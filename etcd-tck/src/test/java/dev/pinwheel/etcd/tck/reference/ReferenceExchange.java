@@ -6,11 +6,14 @@ import dev.pinwheel.etcd.spi.ResponseHead;
 import dev.pinwheel.etcd.spi.ResponseListener;
 import dev.pinwheel.etcd.spi.TransportException;
 import dev.pinwheel.etcd.spi.TransportException.Kind;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +23,21 @@ import org.jspecify.annotations.Nullable;
  * Other threads reach it through its {@link Ending} only.
  */
 final class ReferenceExchange implements Exchange {
-    private final HttpRequest request;
+    private HttpRequest request;
     private final Wiring wiring;
+    private final Flaws flaws;
     private final Consumer<ReferenceExchange> whenEnded;
     private final Ending ending;
+    private final CountDownLatch connected = new CountDownLatch(1);
     private @Nullable ResponseListener listener;
+    private boolean headed;
 
     ReferenceExchange(
             HttpRequest request, ResponseListener listener, Wiring wiring, Consumer<ReferenceExchange> whenEnded) {
         this.request = request;
         this.listener = listener;
         this.wiring = wiring;
+        this.flaws = wiring.flaws();
         this.whenEnded = whenEnded;
         this.ending = new Ending(wiring.flaws());
     }
@@ -39,10 +46,10 @@ final class ReferenceExchange implements Exchange {
     public void request(long chunks) {
         if (chunks > 0) {
             ending.demand(chunks);
-            return;
+        } else if (!flaws.has(Flaw.IGNORES_A_WRONG_DEMAND)) {
+            IllegalArgumentException wrong = new IllegalArgumentException("request(" + chunks + "); ask for at least 1");
+            end(Kind.LISTENER, "the listener asked for " + chunks + " chunks", wrong);
         }
-        IllegalArgumentException wrong = new IllegalArgumentException("request(" + chunks + "); ask for at least 1");
-        end(Kind.LISTENER, "the listener asked for " + chunks + " chunks", wrong);
     }
 
     @Override
@@ -55,7 +62,24 @@ final class ReferenceExchange implements Exchange {
     }
 
     private void end(Kind kind, String message, @Nullable Throwable cause) {
-        ending.early(new TransportException(kind, false, message, cause));
+        TransportException how = new TransportException(kind, false, message, cause);
+        ending.early(how);
+        ResponseListener to = listener;
+        if (kind == Kind.CANCELLED && to != null && flaws.has(Flaw.SIGNALS_A_CANCEL_AT_ONCE)) {
+            listener = null;
+            to.onFailure(wiring.failures().explain(how, how, ending.phase()));
+        }
+        if (kind == Kind.CANCELLED && flaws.has(Flaw.WAITS_FOR_THE_END_IN_CANCEL)) {
+            ending.awaitOver();
+        }
+    }
+
+    void awaitConnection() {
+        try {
+            connected.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Signals onStart; after this, {@link #run} gives all other signals. */
@@ -71,7 +95,14 @@ final class ReferenceExchange implements Exchange {
     void run() {
         try {
             ending.check();
-            carry();
+            try {
+                carry();
+            } catch (IOException lost) {
+                if (headed || ending.phase().isNotSent() || !flaws.has(Flaw.RETRIES_ONCE)) {
+                    throw lost;
+                }
+                carry();
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             fail(interrupted);
@@ -93,8 +124,10 @@ final class ReferenceExchange implements Exchange {
             ending.finish();
             canBeKept = finished;
         } finally {
-            if (connection != null && canBeKept) {
+            if (connection != null && (canBeKept || isDirtyAndYetKept())) {
                 wiring.pool().giveBack(connection);
+            } else if (connection != null && isLeftOpen()) {
+                wiring.pool().giveUp(origin);
             } else {
                 if (connection != null) {
                     connection.close();
@@ -103,6 +136,16 @@ final class ReferenceExchange implements Exchange {
             }
         }
         finish(ResponseListener::onComplete);
+    }
+
+    private boolean isDirtyAndYetKept() {
+        return flaws.has(Flaw.REUSES_A_DIRTY_CONNECTION) && isEnded() && ending.phase() == Phase.WAITING;
+    }
+
+    private boolean isLeftOpen() {
+        return flaws.has(Flaw.LEAVES_THE_CONNECTION_OPEN_AFTER_CANCEL)
+                && isEnded()
+                && ending.phase() == Phase.WAITING;
     }
 
     private Pool.Place place(Origin origin) throws Exception {
@@ -123,25 +166,76 @@ final class ReferenceExchange implements Exchange {
             List<InetAddress> addresses = ending.await(wiring.dialer().resolve(origin));
             SocketChannel channel = wiring.dialer().connect(origin, addresses, ending);
             ending.enter(Phase.SHAKING_HANDS);
+            if (flaws.has(Flaw.TIMES_NO_HANDSHAKE)) {
+                deadline.close();
+            }
             return wiring.dialer().secure(origin, channel);
         }
     }
 
     /** True when another exchange may use the connection. */
     private boolean exchange(Connection connection) throws Exception {
+        connected.countDown();
         ending.use(connection.channel());
+        connection.serve(ending);
         ending.enter(Phase.SENDING);
         connection.send(request);
         ending.enter(Phase.WAITING);
         ResponseHead head = connection.readHead();
+        if (head.status() >= 500 && flaws.has(Flaw.FAILS_ON_SERVER_ERRORS)) {
+            throw new IOException("status " + head.status());
+        }
+        Optional<String> elsewhere = head.headers().first("Location");
+        if (head.status() / 100 == 3 && elsewhere.isPresent() && flaws.has(Flaw.FOLLOWS_REDIRECTS)) {
+            redirectTo(elsewhere.get());
+            return exchange(connection);
+        }
+        Body body = bodyOf(connection, head);
+        ByteBuffer ahead = flaws.has(Flaw.HOLDS_THE_HEAD_BACK) ? body.next() : null;
         signal(to -> to.onHeaders(head));
-        Body body = connection.bodyOf(request, head);
-        for (ByteBuffer chunk = body.next(); chunk != null; chunk = body.next()) {
-            ByteBuffer arrived = chunk;
-            ending.takeDemand();
-            signal(to -> to.onData(arrived));
+        headed = true;
+        for (ByteBuffer chunk = ahead == null ? next(body) : ahead; chunk != null; chunk = next(body)) {
+            deliver(chunk);
+        }
+        if (flaws.has(Flaw.NEEDS_DEMAND_FOR_THE_END)) {
+            ending.awaitDemand();
         }
         return connection.canBeKept(request, head, body);
+    }
+
+    private void redirectTo(String elsewhere) {
+        request = new HttpRequest(
+                request.method(), request.uri().resolve(elsewhere), request.headers(), request.body());
+    }
+
+    private Body bodyOf(Connection connection, ResponseHead head) throws IOException {
+        Body body = connection.bodyOf(request, head);
+        if (flaws.has(Flaw.READS_AHEAD_WITHOUT_BOUND)) {
+            return new GreedyBody(body, wiring.config().threads());
+        }
+        boolean encoded = head.headers().first("Content-Encoding").filter("gzip"::equals).isPresent();
+        return encoded && flaws.has(Flaw.DECODES_CONTENT) ? new DecodedBody(body) : body;
+    }
+
+    private @Nullable ByteBuffer next(Body body) throws IOException, EndedEarly, InterruptedException {
+        try {
+            return body.next();
+        } catch (IOException failed) {
+            if (flaws.has(Flaw.NEEDS_DEMAND_TO_FAIL)) {
+                ending.awaitDemand();
+            }
+            throw failed;
+        }
+    }
+
+    private void deliver(ByteBuffer chunk) throws EndedEarly, InterruptedException {
+        if (!flaws.has(Flaw.DELIVERS_WITHOUT_DEMAND)) {
+            ending.takeDemand();
+        }
+        if (flaws.has(Flaw.SIGNALS_EMPTY_CHUNKS) && ending.isUnlimited()) {
+            signal(to -> to.onData(ByteBuffer.allocate(0)));
+        }
+        signal(to -> to.onData(chunk));
     }
 
     private void signal(Consumer<ResponseListener> signal) throws EndedEarly {
@@ -156,6 +250,9 @@ final class ReferenceExchange implements Exchange {
                 signal.accept(to);
             }
         } catch (Throwable thrown) {
+            if (thrown instanceof Error error && flaws.has(Flaw.LETS_A_LISTENERS_ERROR_THROUGH)) {
+                throw error;
+            }
             end(Kind.LISTENER, "the listener threw " + thrown, thrown);
         }
     }
@@ -172,6 +269,7 @@ final class ReferenceExchange implements Exchange {
 
     /** Gives the terminal signal, and lets go of the listener (T2.9). */
     private void finish(Consumer<ResponseListener> terminal) {
+        connected.countDown();
         whenEnded.accept(this);
         tell(terminal);
         listener = null;

@@ -33,7 +33,7 @@ record Wiring(
 
     Deadline connectDeadline(Runnable passed) {
         Duration limit = config.connectTimeout();
-        if (limit.isZero()) {
+        if (limit.isZero() || flaws.has(Flaw.IGNORES_THE_CONNECT_TIMEOUT)) {
             return () -> {};
         }
         ScheduledFuture<?> task = timer.schedule(passed, limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -42,6 +42,8 @@ record Wiring(
 
     void close() {
         pool.close();
-        timer.shutdownNow();
+        if (!flaws.has(Flaw.LEAKS_A_THREAD_ON_CLOSE)) {
+            timer.shutdownNow();
+        }
     }
 }
