@@ -1,21 +1,19 @@
 package dev.pinwheel.etcd.tck.reference;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.pinwheel.etcd.tck.rule.Level;
-import dev.pinwheel.etcd.tck.rule.Rule;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** Every flaw is found by the suite, and fails exactly the rules that it breaks. */
@@ -23,6 +21,7 @@ class KillTest {
     private static final int AT_ONCE = Integer.getInteger("etcd.tck.flaws.atOnce", 6);
 
     @TestFactory
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     Stream<DynamicTest> everyFlawFailsExactlyTheRulesThatItBreaks() throws Exception {
         List<Kill> kills = killAll();
         new KillTable(kills).write(Path.of("target", "etcd-tck", "kill-table.md"));
