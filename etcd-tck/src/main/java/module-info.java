@@ -5,6 +5,7 @@
  */
 module dev.pinwheel.etcd.tck {
     requires dev.pinwheel.etcd.embedded;
+    requires java.management;
     requires transitive dev.pinwheel.etcd.api;
     requires transitive org.junit.jupiter.api;
     requires org.junit.jupiter.params;

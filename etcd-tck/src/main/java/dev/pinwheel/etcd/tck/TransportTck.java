@@ -12,6 +12,12 @@ import dev.pinwheel.etcd.tck.chapter.CallerChapter;
 import dev.pinwheel.etcd.tck.chapter.CancelChapter;
 import dev.pinwheel.etcd.tck.chapter.CloseChapter;
 import dev.pinwheel.etcd.tck.chapter.FailureChapter;
+import dev.pinwheel.etcd.tck.chapter.TlsChapter;
+import dev.pinwheel.etcd.tck.chapter.WireChapter;
+import dev.pinwheel.etcd.tck.chapter.ConnectionChapter;
+import dev.pinwheel.etcd.tck.chapter.ScaleChapter;
+import dev.pinwheel.etcd.tck.chapter.ScriptChapter;
+import dev.pinwheel.etcd.tck.chapter.Http2Chapter;
 import dev.pinwheel.etcd.tck.chapter.DemandChapter;
 import dev.pinwheel.etcd.tck.chapter.FactoryChapter;
 import dev.pinwheel.etcd.tck.chapter.HeadChapter;
@@ -158,6 +164,15 @@ public abstract class TransportTck {
 
         @Nested
         class T5_Failure extends FailureChapter {}
+
+        @Nested
+        class T5_Tls extends TlsChapter {}
+
+        @Nested
+        class T6_Wire extends WireChapter {}
+
+        @Nested
+        class T6_Connection extends ConnectionChapter {}
     }
 
     @Nested
@@ -177,4 +192,23 @@ public abstract class TransportTck {
 
     @Nested
     class T5_Failure extends FailureChapter {}
+
+    @Nested
+    class T5_Tls extends TlsChapter {}
+
+    @Nested
+    class T6_Wire extends WireChapter {}
+
+    @Nested
+    class T6_Connection extends ConnectionChapter {}
+
+    @Nested
+    class T7_Scale extends ScaleChapter {}
+
+    @Nested
+    class T2_T3_Scripts extends ScriptChapter {}
+
+    @Nested
+    @Needs(Capability.HTTP2)
+    class T3_to_T7_Http2 extends Http2Chapter {}
 }

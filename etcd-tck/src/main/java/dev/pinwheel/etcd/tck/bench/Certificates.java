@@ -36,6 +36,28 @@ public final class Certificates {
     }
 
     /**
+     * An identity of its own authority, which {@link #client} does not trust.
+     *
+     * @return others
+     */
+    public static Certificates ofAnotherAuthority() {
+        return new Certificates();
+    }
+
+    /**
+     * A server of TLS 1.3 that asks for client certificates, and some time after the client has finished the handshake
+     * refuses any.
+     *
+     * @return agrees to nothing by ALPN
+     */
+    public TlsFace rejectingServer() {
+        Identity shown = authority.issue(CertificateSpec.server());
+        return TlsFace.of(LateRefusal.contextShowing(shown))
+                .needingClientCertificate()
+                .version("TLSv1.3");
+    }
+
+    /**
      * What a client without a certificate needs to trust {@link #server}.
      *
      * @return with the host name check
