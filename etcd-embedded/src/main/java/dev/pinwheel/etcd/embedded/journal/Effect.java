@@ -8,6 +8,8 @@ public enum Effect {
     REFUSED,
     /** It changed nothing: a read, a watch, or a request that a fault kept from being carried out. */
     NONE,
-    /** It is not known yet: the member is still at it, or ended before it was through. */
+    /**
+     * It is not known yet: the member is still at it, has ended before it was through, or gave up with a status of 5xx.
+     */
     PENDING
 }

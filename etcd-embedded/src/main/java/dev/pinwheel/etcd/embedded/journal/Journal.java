@@ -13,8 +13,8 @@ import java.util.List;
  *
  * <p>Every request that is whole has an entry before the member looks at it, and the entry tells of its end before the
  * client can. What the server refuses before it is a request at all, such as a malformed head, has none, and neither
- * have bytes that wait at a paused member. The last 100,000 requests are kept, or less if their forms come to more than
- * 64 MiB; older ones are dropped and counted.
+ * have bytes that wait at a paused member. The last 100,000 requests are kept, or fewer if they take more than some 64
+ * MiB; older ones are dropped and counted.
  *
  * <p>Thread-safe. Belongs to the cluster, and can still be read when that is closed. Not to be implemented.
  */

@@ -70,7 +70,8 @@ final class Connection implements ServerConnection, Selectable {
 
     @Override
     public void slowDown(int bytes, Duration interval) {
-        perform(() -> ration = new Ration(bytes, interval));
+        Ration slow = Ration.of(bytes, interval);
+        perform(() -> ration = slow);
     }
 
     @Override

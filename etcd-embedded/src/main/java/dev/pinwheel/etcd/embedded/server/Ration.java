@@ -8,11 +8,21 @@ final class Ration {
     private final Duration interval;
     private int left;
 
-    /** So many bytes in every interval. */
-    Ration(int size, Duration interval) {
+    private Ration(int size, Duration interval) {
         this.size = size;
         this.interval = interval;
         this.left = size;
+    }
+
+    /** So many bytes in every interval. */
+    static Ration of(int bytes, Duration interval) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("bytes is " + bytes + "; give at least 1");
+        }
+        if (interval.compareTo(Duration.ofMillis(1)) < 0) {
+            throw new IllegalArgumentException("interval is " + interval + "; give at least 1 ms");
+        }
+        return new Ration(bytes, interval);
     }
 
     static Ration unlimited() {

@@ -33,7 +33,8 @@ public interface ServerConnection {
      * and over TLS so many bytes make one record.
      *
      * @param bytes at least 1
-     * @param interval more than nothing
+     * @param interval at least 1 ms
+     * @throws IllegalArgumentException if either is less
      */
     void slowDown(int bytes, Duration interval);
 
