@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A connection to one origin: sends a request, reads the answer. Used by one exchange at a time. */
 final class Connection {
     private static final int BUFFER = 8_192;
-    private static final int READ_TIMEOUT_MILLIS = 800;
+    private static final int READ_TIMEOUT_MILLIS = 4_000;
 
     private final Origin origin;
     private final SocketChannel channel;
@@ -41,7 +41,8 @@ final class Connection {
         if (flaws.has(Flaw.HAS_A_READ_TIMEOUT)) {
             face.setSoTimeout(READ_TIMEOUT_MILLIS);
         }
-        this.stoppable = flaws.sparesConnections() ? new StoppableStream(face.getInputStream(), channel) : null;
+        this.stoppable = 
+                flaws.sparesConnections() && !origin.secure() ? new StoppableStream(face.getInputStream(), channel) : null;
         this.in = new BufferedInputStream(stoppable == null ? face.getInputStream() : stoppable, BUFFER);
         this.out = new BufferedOutputStream(face.getOutputStream(), BUFFER);
         this.heads = new HeadReader(in, flaws);
@@ -64,6 +65,10 @@ final class Connection {
             out.write(body);
         }
         out.flush();
+    }
+
+    boolean isStoppable() {
+        return stoppable != null;
     }
 
     /** From now on this exchange has the connection. */

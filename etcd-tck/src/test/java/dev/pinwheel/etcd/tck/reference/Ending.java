@@ -23,6 +23,7 @@ final class Ending {
     private @Nullable SocketChannel inUse;
     private @Nullable TransportException early;
     private boolean over;
+    private boolean sparing;
 
     Ending(Flaws flaws) {
         this.flaws = flaws;
@@ -113,9 +114,22 @@ final class Ending {
     }
 
     private void abandon(SocketChannel channel) {
-        if (!flaws.sparesConnections() || phase != Phase.WAITING) {
+        if (!isSparing()) {
             Dialer.closeQuietly(channel);
         }
+    }
+
+    synchronized boolean isCancelled() {
+        return early != null && early.kind() == Kind.CANCELLED;
+    }
+
+    /** Whether cancel stops the reading and leaves the connection as it is. */
+    synchronized void spare(boolean spares) {
+        sparing = spares;
+    }
+
+    synchronized boolean isSparing() {
+        return sparing && isCancelled() && phase == Phase.WAITING;
     }
 
     synchronized boolean isUnlimited() {

@@ -29,9 +29,12 @@ final class HeadReader {
     /** The final head; interim ones are skipped (T3.2). */
     ResponseHead read() throws IOException {
         ResponseHead head = readAny();
-        while (head.status() < 200 && !flaws.has(Flaw.SIGNALS_INTERIM_HEADS)) {
+        while (head.status() < 200) {
             if (head.status() == 101) {
                 throw new MalformedAnswer("switching protocols, which nobody has asked for");
+            }
+            if (flaws.has(Flaw.SIGNALS_INTERIM_HEADS)) {
+                return head;
             }
             head = readAny();
         }

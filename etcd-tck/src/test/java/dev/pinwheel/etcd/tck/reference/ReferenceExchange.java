@@ -92,6 +92,10 @@ final class ReferenceExchange implements Exchange {
         return ending.isEarly();
     }
 
+    boolean isCancelled() {
+        return ending.isCancelled();
+    }
+
     void run() {
         try {
             ending.check();
@@ -139,13 +143,11 @@ final class ReferenceExchange implements Exchange {
     }
 
     private boolean isDirtyAndYetKept() {
-        return flaws.has(Flaw.REUSES_A_DIRTY_CONNECTION) && isEnded() && ending.phase() == Phase.WAITING;
+        return flaws.has(Flaw.REUSES_A_DIRTY_CONNECTION) && ending.isSparing();
     }
 
     private boolean isLeftOpen() {
-        return flaws.has(Flaw.LEAVES_THE_CONNECTION_OPEN_AFTER_CANCEL)
-                && isEnded()
-                && ending.phase() == Phase.WAITING;
+        return flaws.has(Flaw.LEAVES_THE_CONNECTION_OPEN_AFTER_CANCEL) && ending.isSparing();
     }
 
     private Pool.Place place(Origin origin) throws Exception {
@@ -178,6 +180,7 @@ final class ReferenceExchange implements Exchange {
         connected.countDown();
         ending.use(connection.channel());
         connection.serve(ending);
+        ending.spare(connection.isStoppable());
         ending.enter(Phase.SENDING);
         connection.send(request);
         ending.enter(Phase.WAITING);
@@ -191,10 +194,12 @@ final class ReferenceExchange implements Exchange {
             return exchange(connection);
         }
         Body body = bodyOf(connection, head);
-        ByteBuffer ahead = flaws.has(Flaw.HOLDS_THE_HEAD_BACK) ? body.next() : null;
+        if (flaws.has(Flaw.HOLDS_THE_HEAD_BACK)) {
+            ending.awaitDemand();
+        }
         signal(to -> to.onHeaders(head));
         headed = true;
-        for (ByteBuffer chunk = ahead == null ? next(body) : ahead; chunk != null; chunk = next(body)) {
+        for (ByteBuffer chunk = next(body); chunk != null; chunk = next(body)) {
             deliver(chunk);
         }
         if (flaws.has(Flaw.NEEDS_DEMAND_FOR_THE_END)) {

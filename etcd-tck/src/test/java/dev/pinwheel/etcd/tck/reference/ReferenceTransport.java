@@ -64,7 +64,7 @@ final class ReferenceTransport implements Transport {
     private void ended(ReferenceExchange exchange) {
         open.remove(exchange);
         running.remove(Thread.currentThread());
-        if (flaws.has(Flaw.CANCELS_NEIGHBOURS) && exchange.isEnded()) {
+        if (flaws.has(Flaw.CANCELS_NEIGHBOURS) && exchange.isCancelled()) {
             open.forEach(ReferenceExchange::cancel);
         }
     }
