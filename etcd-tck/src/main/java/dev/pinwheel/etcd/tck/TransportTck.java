@@ -11,17 +11,17 @@ import dev.pinwheel.etcd.tck.chapter.BodyChapter;
 import dev.pinwheel.etcd.tck.chapter.CallerChapter;
 import dev.pinwheel.etcd.tck.chapter.CancelChapter;
 import dev.pinwheel.etcd.tck.chapter.CloseChapter;
-import dev.pinwheel.etcd.tck.chapter.FailureChapter;
-import dev.pinwheel.etcd.tck.chapter.TlsChapter;
-import dev.pinwheel.etcd.tck.chapter.WireChapter;
 import dev.pinwheel.etcd.tck.chapter.ConnectionChapter;
-import dev.pinwheel.etcd.tck.chapter.ScaleChapter;
-import dev.pinwheel.etcd.tck.chapter.ScriptChapter;
-import dev.pinwheel.etcd.tck.chapter.Http2Chapter;
 import dev.pinwheel.etcd.tck.chapter.DemandChapter;
 import dev.pinwheel.etcd.tck.chapter.FactoryChapter;
+import dev.pinwheel.etcd.tck.chapter.FailureChapter;
 import dev.pinwheel.etcd.tck.chapter.HeadChapter;
+import dev.pinwheel.etcd.tck.chapter.Http2Chapter;
+import dev.pinwheel.etcd.tck.chapter.ScaleChapter;
+import dev.pinwheel.etcd.tck.chapter.ScriptChapter;
 import dev.pinwheel.etcd.tck.chapter.SignalsChapter;
+import dev.pinwheel.etcd.tck.chapter.TlsChapter;
+import dev.pinwheel.etcd.tck.chapter.WireChapter;
 import dev.pinwheel.etcd.tck.rule.Rule;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -50,9 +50,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * }
  * }</pre>
  *
- * <p>The names of chapters and tests, and the messages of failures, begin with the number of a rule; a message also says
- * what to check. At the end stands a report, {@code target/etcd-tck/<name>.md}: rule by rule, whether the transport
- * keeps it. Capabilities that the factory does not declare are not tried.
+ * <p>The names of chapters and tests, and the messages of failures, begin with the number of a rule; a message also
+ * says what to check. At the end stands a report, {@code target/etcd-tck/<name>.md}: rule by rule, whether the
+ * transport keeps it. Capabilities that the factory does not declare are not tried.
  *
  * <p>Needs JUnit 5 and nothing else; its servers stand on the JDK's sockets, on loopback.
  */

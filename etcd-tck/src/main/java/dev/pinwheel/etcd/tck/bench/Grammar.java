@@ -73,8 +73,7 @@ final class Grammar {
             return;
         }
         boolean headed = signals.contains(Signal.HEADERS);
-        if (signal == Signal.HEADERS && headed
-                || (signal == Signal.DATA || signal == Signal.COMPLETE) && !headed) {
+        if (signal == Signal.HEADERS && headed || (signal == Signal.DATA || signal == Signal.COMPLETE) && !headed) {
             violated(Rule.T2_3, signal + " after " + signals);
         }
         if (signal == Signal.DATA) {

@@ -293,7 +293,8 @@ public final class RecordingListener implements ResponseListener {
 
     private void await(CountDownLatch latch, String what) throws InterruptedException {
         if (!latch.await(patience.limit().toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new AssertionError("no " + what + " within " + patience.limit().toSeconds() + " s; so far " + signals());
+            throw new AssertionError(
+                    "no " + what + " within " + patience.limit().toSeconds() + " s; so far " + signals());
         }
     }
 }

@@ -1,4 +1,7 @@
-/** What a test is done with: transports and servers that go when it ends, listeners that keep what they are told, patience. */
+/**
+ * What a test is done with: transports and servers that go when it ends, listeners that keep what they are told,
+ * patience.
+ */
 @NullMarked
 package dev.pinwheel.etcd.tck.bench;
 

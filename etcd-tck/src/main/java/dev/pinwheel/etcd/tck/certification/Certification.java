@@ -98,7 +98,9 @@ public final class Certification
         return parameter.getParameter().getType() == Settings.class
                 ? settings
                 : new Bench(
-                        settings.factory(), settings.patience(), isOnCaller(context) ? Carrier.CALLER : Carrier.TRANSPORT);
+                        settings.factory(),
+                        settings.patience(),
+                        isOnCaller(context) ? Carrier.CALLER : Carrier.TRANSPORT);
     }
 
     @Override

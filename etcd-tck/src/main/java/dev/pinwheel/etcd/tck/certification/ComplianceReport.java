@@ -46,7 +46,8 @@ final class ComplianceReport {
 
     String markdown() {
         return "# Transport \"" + settings.factory().name() + "\": " + verdict() + "\n\n"
-                + "Capabilities: " + capabilities() + ". Time factor " + settings.patience().factor() + ", seed "
+                + "Capabilities: " + capabilities() + ". Time factor "
+                + settings.patience().factor() + ", seed "
                 + settings.seed() + (settings.scale() ? ", at scale" : ", without scale") + ", Java "
                 + Runtime.version() + ", " + seconds(results.age()) + ".\n\n"
                 + "| rule | what it says | binds | result | time |\n|---|---|---|---|---|\n"
@@ -91,7 +92,8 @@ final class ComplianceReport {
         if (!results.passed(rule).isEmpty()) {
             return State.PASSED;
         }
-        boolean declared = rule != Rule.T2_8 || settings.factory().capabilities().contains(Capability.CALLER_RUNS);
+        boolean declared =
+                rule != Rule.T2_8 || settings.factory().capabilities().contains(Capability.CALLER_RUNS);
         return declared ? State.NOT_RUN : State.NOT_APPLICABLE;
     }
 
@@ -127,7 +129,10 @@ final class ComplianceReport {
         List<String> broken = Arrays.stream(Rule.values())
                 .flatMap(rule -> results.failed(rule).stream()
                         .map(entry -> "### " + rule.id() + " in " + entry.test() + "\n\n```\n"
-                                + entry.trial().broken().map(Throwable::getMessage).orElse("") + "\n```\n"))
+                                + entry.trial()
+                                        .broken()
+                                        .map(Throwable::getMessage)
+                                        .orElse("") + "\n```\n"))
                 .toList();
         return broken.isEmpty() ? "" : "\n## Failures\n\n" + String.join("\n", broken);
     }

@@ -98,9 +98,8 @@ final class Trial {
     }
 
     private RuleBroken violated(List<Violation> violations) {
-        Set<Rule> found = onCaller
-                ? rules
-                : violations.stream().map(Violation::rule).collect(Collectors.toSet());
+        Set<Rule> found =
+                onCaller ? rules : violations.stream().map(Violation::rule).collect(Collectors.toSet());
         AssertionError noticed = new AssertionError(violations.toString());
         return new RuleBroken(found, inWords(violations), noticed);
     }

@@ -59,7 +59,9 @@ public abstract class BodyChapter {
             }
             connection.write("0\r\n\r\n");
         });
-        assertEquals("x".repeat(50), bench.execute(bench.transport(), get(server.uri("/"))).awaitBody());
+        assertEquals(
+                "x".repeat(50),
+                bench.execute(bench.transport(), get(server.uri("/"))).awaitBody());
     }
 
     @ParameterizedTest
@@ -89,7 +91,10 @@ public abstract class BodyChapter {
         new Random(37).nextBytes(bytes);
         String body = new String(bytes, ISO_8859_1);
         RawServer server = bench.plain(answering(ok(body)));
-        assertTrue(body.equals(bench.execute(bench.transport(), get(server.uri("/"))).awaitBody()), "another body");
+        assertTrue(
+                body.equals(
+                        bench.execute(bench.transport(), get(server.uri("/"))).awaitBody()),
+                "another body");
     }
 
     @ParameterizedTest
@@ -105,7 +110,9 @@ public abstract class BodyChapter {
     @Certifies(Rule.T3_11)
     void T3_11_theEndOfTheStreamEndsACloseDelimitedBody(Bench bench) throws Exception {
         RawServer server = bench.plain(answeringOnce("HTTP/1.1 200 OK\r\n\r\nall of it"));
-        assertEquals("all of it", bench.execute(bench.transport(), get(server.uri("/"))).awaitBody());
+        assertEquals(
+                "all of it",
+                bench.execute(bench.transport(), get(server.uri("/"))).awaitBody());
     }
 
     @ParameterizedTest

@@ -103,12 +103,12 @@ public abstract class CancelChapter {
     private static void cancelIn(Phase phase, On on, Bench bench) throws Exception {
         Script script = warmThen(phase.script);
         RawServer server = on.isTls() ? bench.tls(bench.certificates().server(), script) : bench.plain(script);
-        Transport transport = bench.transport(options -> options.tls(bench.certificates().client()));
+        Transport transport =
+                bench.transport(options -> options.tls(bench.certificates().client()));
         if (on.isReused()) {
             bench.execute(transport, get(server.uri("/warm"))).awaitBody();
         }
-        RecordingListener listener =
-                bench.execute(transport, get(server.uri("/watch")), bench.withoutDemand());
+        RecordingListener listener = bench.execute(transport, get(server.uri("/watch")), bench.withoutDemand());
         await(server, "/watch", bench);
         if (phase != Phase.BEFORE_THE_HEAD) {
             listener.awaitHead();
@@ -164,8 +164,8 @@ public abstract class CancelChapter {
         Optional<BlackHole> hole = BlackHole.dig();
         Assumptions.assumeTrue(hole.isPresent(), "this kernel answers every connect");
         URI nowhere = bench.closing(hole.get()).uri();
-        RecordingListener listener =
-                bench.execute(bench.transport(options -> options.connectTimeout(java.time.Duration.ofMinutes(2))), get(nowhere));
+        RecordingListener listener = bench.execute(
+                bench.transport(options -> options.connectTimeout(java.time.Duration.ofMinutes(2))), get(nowhere));
         bench.patience().pause(java.time.Duration.ofMillis(100));
         cancel(listener, bench);
         assertTrue(listener.awaitFailure().requestNotSent(), "nothing was sent");
@@ -176,7 +176,8 @@ public abstract class CancelChapter {
     void T4_3_duringTheTlsHandshake(Bench bench) throws Exception {
         RawServer server = bench.plain(ServerConnection::stall);
         URI encrypted = URI.create("https://" + server.authority() + "/");
-        Transport transport = bench.transport(options -> options.tls(bench.certificates().client()));
+        Transport transport =
+                bench.transport(options -> options.tls(bench.certificates().client()));
         RecordingListener listener = bench.execute(transport, get(encrypted));
         bench.patience().await(server.accepted(), "the connection is made");
         cancel(listener, bench);

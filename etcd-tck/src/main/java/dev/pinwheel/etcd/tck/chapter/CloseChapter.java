@@ -54,7 +54,8 @@ public abstract class CloseChapter {
     void T4_6_closeClosesIdleConnections(Bench bench) throws Exception {
         RawServer server = bench.plain(answering(ok("x")));
         RawServer encrypted = bench.tls(bench.certificates().server(), answering(ok("x")));
-        Transport transport = bench.transport(options -> options.tls(bench.certificates().client()));
+        Transport transport =
+                bench.transport(options -> options.tls(bench.certificates().client()));
         bench.execute(transport, get(server.uri("/"))).awaitBody();
         bench.execute(transport, get(encrypted.uri("/"))).awaitBody();
         transport.close();
@@ -73,7 +74,8 @@ public abstract class CloseChapter {
             made.add(thread);
             return thread;
         }));
-        RecordingListener open = bench.execute(transport, get(bench.plain(silent()).uri("/")));
+        RecordingListener open =
+                bench.execute(transport, get(bench.plain(silent()).uri("/")));
         bench.execute(transport, get(server.uri("/"))).awaitBody();
         transport.close();
         open.awaitEnd();
@@ -117,7 +119,8 @@ public abstract class CloseChapter {
     void T4_6_closeWhileConnecting_leavesNoSocketOpen(Bench bench) throws Exception {
         for (int moment = 0; moment < MOMENTS; moment++) {
             try (RawServer server = RawServer.plain(ServerConnection::stall)) {
-                Transport transport = bench.transport(options -> options.tls(bench.certificates().client()));
+                Transport transport = bench.transport(
+                        options -> options.tls(bench.certificates().client()));
                 String scheme = moment % 2 == 0 ? "https://" : "http://";
                 RecordingListener listener =
                         bench.execute(transport, get(URI.create(scheme + server.authority() + "/")));

@@ -58,17 +58,23 @@ public abstract class ConnectionChapter {
     @Certifies(Rule.T6_4)
     void T6_4_sequentialExchangesReuseAConnection_underTls(String version, Bench bench) throws Exception {
         RawServer server = bench.tls(bench.certificates().server().version(version), answering(ok("x")));
-        assertReuse(server, bench.transport(options -> options.tls(bench.certificates().client())), bench);
+        assertReuse(
+                server,
+                bench.transport(options -> options.tls(bench.certificates().client())),
+                bench);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     @Certifies(Rule.T6_4)
     void T6_4_sequentialExchangesReuseAConnection_underMutualTls(String version, Bench bench) throws Exception {
-        TlsFace mutual = bench.certificates().server().needingClientCertificate().version(version);
+        TlsFace mutual =
+                bench.certificates().server().needingClientCertificate().version(version);
         RawServer server = bench.tls(mutual, answering(ok("x")));
         assertReuse(
-                server, bench.transport(options -> options.tls(bench.certificates().mutualClient())), bench);
+                server,
+                bench.transport(options -> options.tls(bench.certificates().mutualClient())),
+                bench);
     }
 
     @Test
@@ -159,7 +165,8 @@ public abstract class ConnectionChapter {
     @Test
     @Certifies(Rule.T6_6)
     void T6_6_http2IsNotOffered_unlessAskedFor(Bench bench) throws Exception {
-        Transport transport = bench.transport(options -> options.tls(bench.certificates().client()));
+        Transport transport =
+                bench.transport(options -> options.tls(bench.certificates().client()));
         assertHttp11(transport, bench.certificates().server().agreeingTo("h2", "http/1.1"), bench);
         assertHttp11(transport, bench.certificates().server(), bench);
     }
@@ -168,8 +175,8 @@ public abstract class ConnectionChapter {
     @Needs(Capability.HTTP2)
     @Certifies(Rule.T6_6)
     void T6_6_aServerWithoutHttp2GetsHttp11(Bench bench) throws Exception {
-        Transport transport =
-                bench.transport(options -> options.http2(true).tls(bench.certificates().client()));
+        Transport transport = bench.transport(
+                options -> options.http2(true).tls(bench.certificates().client()));
         assertHttp11(transport, bench.certificates().server().agreeingTo("http/1.1"), bench);
         assertHttp11(transport, bench.certificates().server(), bench);
     }

@@ -58,7 +58,9 @@ public abstract class DemandChapter {
             listener.request(Long.MAX_VALUE);
             listener.request(Long.MAX_VALUE - 1);
         });
-        assertEquals(body, bench.execute(bench.transport(), get(server.uri("/")), listener).awaitBody());
+        assertEquals(
+                body,
+                bench.execute(bench.transport(), get(server.uri("/")), listener).awaitBody());
     }
 
     @Test
@@ -162,7 +164,9 @@ public abstract class DemandChapter {
         });
         RecordingListener listener =
                 RecordingListener.demanding(1, bench.patience()).on(Signal.DATA, delivered::release);
-        assertEquals("abc", bench.execute(bench.transport(), get(server.uri("/")), listener).awaitBody());
+        assertEquals(
+                "abc",
+                bench.execute(bench.transport(), get(server.uri("/")), listener).awaitBody());
     }
 
     @Test

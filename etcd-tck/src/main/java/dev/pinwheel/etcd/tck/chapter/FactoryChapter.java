@@ -110,7 +110,9 @@ public abstract class FactoryChapter {
             System.setProperty("http.nonProxyHosts", "");
             ProxySelector.setDefault(ProxySelector.of(
                     new java.net.InetSocketAddress("127.0.0.1", proxy.uri("/").getPort())));
-            assertEquals("server", bench.execute(bench.transport(), get(server.uri("/"))).awaitBody());
+            assertEquals(
+                    "server",
+                    bench.execute(bench.transport(), get(server.uri("/"))).awaitBody());
         } finally {
             List.of("http.proxyHost", "http.proxyPort", "http.nonProxyHosts").forEach(System::clearProperty);
             ProxySelector.setDefault(before);

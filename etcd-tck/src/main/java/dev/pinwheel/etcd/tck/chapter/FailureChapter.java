@@ -51,20 +51,25 @@ public abstract class FailureChapter {
         RawServer server = bench.plain(answeringOnce(""));
         Transport transport = bench.transport();
         assertNotNull(bench.execute(transport, get(refusing())).awaitFailure().getCause(), "cause when refused");
-        assertNotNull(bench.execute(transport, get(server.uri("/"))).awaitFailure().getCause(), "cause when lost");
+        assertNotNull(
+                bench.execute(transport, get(server.uri("/"))).awaitFailure().getCause(), "cause when lost");
     }
 
     @Test
     @Certifies(Rule.T5_2)
     void T5_2_refused_isConnectFailed(Bench bench) throws Exception {
-        assertKind(Kind.CONNECT_FAILED, bench.execute(bench.transport(), get(refusing())).awaitFailure());
+        assertKind(
+                Kind.CONNECT_FAILED,
+                bench.execute(bench.transport(), get(refusing())).awaitFailure());
     }
 
     @Test
     @Certifies(Rule.T5_2)
     void T5_2_anUnknownHost_isConnectFailed(Bench bench) throws Exception {
         URI unknown = URI.create("http://no-such-host.invalid:2379/");
-        assertKind(Kind.CONNECT_FAILED, bench.execute(bench.transport(), get(unknown)).awaitFailure());
+        assertKind(
+                Kind.CONNECT_FAILED,
+                bench.execute(bench.transport(), get(unknown)).awaitFailure());
     }
 
     @Test
@@ -89,7 +94,8 @@ public abstract class FailureChapter {
         });
         assertKind(
                 Kind.CONNECTION_LOST,
-                bench.execute(bench.transport(), put(server.uri("/"), "value=x")).awaitFailure());
+                bench.execute(bench.transport(), put(server.uri("/"), "value=x"))
+                        .awaitFailure());
     }
 
     @ParameterizedTest
@@ -104,7 +110,9 @@ public abstract class FailureChapter {
     @Certifies(Rule.T5_2)
     void T5_2_aMalformedAnswer_isProtocol(String answer, Bench bench) throws Exception {
         RawServer server = bench.plain(answeringAndStalling(answer));
-        assertKind(Kind.PROTOCOL, bench.execute(bench.transport(), get(server.uri("/"))).awaitFailure());
+        assertKind(
+                Kind.PROTOCOL,
+                bench.execute(bench.transport(), get(server.uri("/"))).awaitFailure());
         bench.patience().awaitSoon(server.ended(), "the connection is given up");
     }
 
@@ -115,8 +123,8 @@ public abstract class FailureChapter {
     @Test
     @Certifies(Rule.T5_2)
     void T5_2_aMalformedChunk_isProtocolOrConnectionLost(Bench bench) throws Exception {
-        RawServer server = bench.plain(answeringAndStalling(
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n"));
+        RawServer server = bench.plain(
+                answeringAndStalling("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n"));
         TransportException failure =
                 bench.execute(bench.transport(), get(server.uri("/"))).awaitFailure();
         assertTrue(Set.of(Kind.PROTOCOL, Kind.CONNECTION_LOST).contains(failure.kind()), failure::toString);
@@ -133,7 +141,9 @@ public abstract class FailureChapter {
                 connection.write(line);
             }
         });
-        assertKind(Kind.PROTOCOL, bench.execute(bench.transport(), get(server.uri("/"))).awaitFailure());
+        assertKind(
+                Kind.PROTOCOL,
+                bench.execute(bench.transport(), get(server.uri("/"))).awaitFailure());
     }
 
     @ParameterizedTest

@@ -30,8 +30,7 @@ public abstract class HeadChapter {
     @Certifies(Rule.T3_1)
     void T3_1_theHeadNeedsNeitherBodyNorDemand(String framing, Bench bench) throws Exception {
         RawServer server = bench.plain(answeringAndStalling("HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n"));
-        RecordingListener listener =
-                bench.execute(bench.transport(), get(server.uri("/")), bench.withoutDemand());
+        RecordingListener listener = bench.execute(bench.transport(), get(server.uri("/")), bench.withoutDemand());
         assertEquals(200, listener.awaitHead().status());
         assertEquals("HTTP/1.1", listener.awaitHead().protocol());
         assertTrue(!listener.isEnded(), "the body is still to come");
@@ -46,7 +45,8 @@ public abstract class HeadChapter {
         RecordingListener listener = bench.execute(bench.transport(), get(server.uri("/")));
         assertEquals("late", listener.awaitBody());
         assertEquals(200, listener.awaitHead().status());
-        assertEquals(Optional.empty(), listener.awaitHead().headers().first("Link"), "a header of the interim response");
+        assertEquals(
+                Optional.empty(), listener.awaitHead().headers().first("Link"), "a header of the interim response");
     }
 
     @Test

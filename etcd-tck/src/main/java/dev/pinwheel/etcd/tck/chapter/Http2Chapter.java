@@ -62,8 +62,7 @@ public abstract class Http2Chapter {
         RawServer server = server(bench, answering("a", "b"));
         RecordingListener listener = bench.execute(transport(bench), get(server.uri("/")));
         assertEquals("ab", listener.awaitBody());
-        assertTrue(listener.awaitHead().protocol().startsWith("HTTP/2"), () -> "protocol "
-                + listener.signals());
+        assertTrue(listener.awaitHead().protocol().startsWith("HTTP/2"), () -> "protocol " + listener.signals());
     }
 
     @Test
@@ -243,8 +242,7 @@ public abstract class Http2Chapter {
             peer.data(stream, END_STREAM, "late");
             peer.stall();
         });
-        RecordingListener listener =
-                bench.execute(transport(bench, Duration.ofMillis(150)), get(server.uri("/")));
+        RecordingListener listener = bench.execute(transport(bench, Duration.ofMillis(150)), get(server.uri("/")));
         listener.awaitHead();
         assertTrue(!listener.endsWithin(Duration.ofSeconds(1)), "the exchange was cut");
         mayAnswer.release();

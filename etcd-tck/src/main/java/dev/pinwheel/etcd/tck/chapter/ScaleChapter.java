@@ -163,7 +163,9 @@ public abstract class ScaleChapter {
                 bench.patience().pause(Duration.ofMillis(300));
                 assertEquals(
                         "x",
-                        bench.execute(transport, method.equals("GET") ? get(server.uri("/")) : put(server.uri("/"), "a"))
+                        bench.execute(
+                                        transport,
+                                        method.equals("GET") ? get(server.uri("/")) : put(server.uri("/"), "a"))
                                 .awaitBody());
             }
         }
@@ -176,13 +178,14 @@ public abstract class ScaleChapter {
         RawServer encrypted = bench.tls(bench.certificates().server(), answering(ok("x")));
         Set<Thread> before = Set.copyOf(Thread.getAllStackTraces().keySet());
         Set<Thread> made = ConcurrentHashMap.newKeySet();
-        Transport transport = bench.transport(options -> options.tls(bench.certificates().client())
-                .threads(task -> {
-                    Thread thread = new Thread(task, "tck-made");
-                    thread.setDaemon(true);
-                    made.add(thread);
-                    return thread;
-                }));
+        Transport transport =
+                bench.transport(options -> options.tls(bench.certificates().client())
+                        .threads(task -> {
+                            Thread thread = new Thread(task, "tck-made");
+                            thread.setDaemon(true);
+                            made.add(thread);
+                            return thread;
+                        }));
         bench.execute(transport, get(server.uri("/"))).awaitBody();
         bench.execute(transport, get(encrypted.uri("/"))).awaitBody();
         List<Thread> strange = Thread.getAllStackTraces().keySet().stream()

@@ -58,7 +58,9 @@ public abstract class SignalsChapter {
             }
             assertEquals(List.of(Signal.START), listener.signals());
         });
-        assertEquals("x", bench.execute(bench.transport(), get(server.uri("/")), listener).awaitBody());
+        assertEquals(
+                "x",
+                bench.execute(bench.transport(), get(server.uri("/")), listener).awaitBody());
     }
 
     @Test
@@ -68,8 +70,7 @@ public abstract class SignalsChapter {
         Transport transport = bench.transport();
         RecordingListener listener = bench.unlimited();
         assertThrows(NullPointerException.class, () -> transport.execute(null, listener));
-        assertThrows(
-                NullPointerException.class, () -> transport.execute(get(URI.create("http://127.0.0.1:1/")), null));
+        assertThrows(NullPointerException.class, () -> transport.execute(get(URI.create("http://127.0.0.1:1/")), null));
         assertEquals(List.of(), listener.signals());
     }
 
@@ -116,7 +117,8 @@ public abstract class SignalsChapter {
         RecordingListener inner = bench.unlimited();
         RecordingListener outer =
                 bench.unlimited().on(signal, () -> transport.execute(get(server.uri("/inner")), inner));
-        assertEquals("x", bench.execute(transport, get(server.uri("/outer")), outer).awaitBody());
+        assertEquals(
+                "x", bench.execute(transport, get(server.uri("/outer")), outer).awaitBody());
         assertEquals("x", inner.awaitBody());
     }
 
@@ -138,9 +140,11 @@ public abstract class SignalsChapter {
         RawServer server = bench.plain(answering(ok(body)));
         RecordingListener listener = bench.withoutDemand();
         listener.on(Signal.HEADERS, () -> listener.request(1)).on(Signal.DATA, () -> listener.request(1));
-        assertEquals(body.length(), bench.execute(bench.transport(), get(server.uri("/")), listener)
-                .awaitBody()
-                .length());
+        assertEquals(
+                body.length(),
+                bench.execute(bench.transport(), get(server.uri("/")), listener)
+                        .awaitBody()
+                        .length());
     }
 
     @ParameterizedTest
@@ -165,7 +169,8 @@ public abstract class SignalsChapter {
     void T2_7_aThrowFromATerminalSignalIsDropped(Signal signal, Bench bench) throws Exception {
         RawServer server = bench.plain(signal == Signal.COMPLETE ? answering(ok("x")) : HALF_AN_ANSWER);
         Transport transport = bench.transport();
-        RecordingListener sibling = bench.execute(transport, get(bench.plain(silent()).uri("/")));
+        RecordingListener sibling =
+                bench.execute(transport, get(bench.plain(silent()).uri("/")));
         RecordingListener listener = bench.unlimited().on(signal, () -> {
             throw new IllegalStateException("from " + signal);
         });

@@ -59,8 +59,8 @@ public abstract class TlsChapter {
     @Test
     @Certifies(Rule.T1_2)
     void T1_2_theHostNameIsCheckedUnlessSwitchedOff(Bench bench) throws Exception {
-        RawServer server = bench.tls(
-                bench.certificates().server(CertificateSpec.server("elsewhere.test")), answering(ok("x")));
+        RawServer server =
+                bench.tls(bench.certificates().server(CertificateSpec.server("elsewhere.test")), answering(ok("x")));
         Transport lax = with(bench.certificates().clientOfAnyHost(), bench);
         assertEquals("x", bench.execute(lax, get(server.uri("/"))).awaitBody());
     }
@@ -84,8 +84,8 @@ public abstract class TlsChapter {
     @Test
     @Certifies(Rule.T5_2)
     void T5_2_anotherHostsCertificate_isTls(Bench bench) throws Exception {
-        RawServer server = bench.tls(
-                bench.certificates().server(CertificateSpec.server("elsewhere.test")), answering(ok("x")));
+        RawServer server =
+                bench.tls(bench.certificates().server(CertificateSpec.server("elsewhere.test")), answering(ok("x")));
         assertTlsNotSent(bench.execute(with(bench.certificates().client(), bench), get(server.uri("/"))));
         assertEquals(List.of(), server.requests());
     }
@@ -93,8 +93,8 @@ public abstract class TlsChapter {
     @Test
     @Certifies(Rule.T5_2)
     void T5_2_anExpiredCertificate_isTls(Bench bench) throws Exception {
-        RawServer server = bench.tls(
-                bench.certificates().server(CertificateSpec.server().expired()), answering(ok("x")));
+        RawServer server =
+                bench.tls(bench.certificates().server(CertificateSpec.server().expired()), answering(ok("x")));
         assertTlsNotSent(bench.execute(with(bench.certificates().client(), bench), get(server.uri("/"))));
     }
 
@@ -126,8 +126,8 @@ public abstract class TlsChapter {
     @Certifies(Rule.T5_2)
     void T5_2_aHandshakeThatIsNeverAnswered_isConnectTimeout(Bench bench) throws Exception {
         RawServer server = bench.plain(ServerConnection::stall);
-        Transport hasty = bench.transport(options ->
-                options.tls(bench.certificates().client()).connectTimeout(Duration.ofMillis(300)));
+        Transport hasty = bench.transport(
+                options -> options.tls(bench.certificates().client()).connectTimeout(Duration.ofMillis(300)));
         TransportException failure = bench.execute(hasty, get(https(server))).awaitFailure();
         assertEquals(Kind.CONNECT_TIMEOUT, failure.kind(), failure::toString);
         bench.patience().awaitSoon(server.ended(), "the connection is given up");
@@ -137,9 +137,10 @@ public abstract class TlsChapter {
     @Certifies(Rule.T5_2)
     void T5_2_aConnectTimeoutOfZeroIsNone(Bench bench) throws Exception {
         RawServer server = bench.plain(ServerConnection::stall);
-        Transport patient = bench.transport(options -> options.tls(bench.certificates().client())
-                .connectTimeout(Duration.ZERO)
-                .connectionIdleTimeout(Duration.ofMillis(100)));
+        Transport patient =
+                bench.transport(options -> options.tls(bench.certificates().client())
+                        .connectTimeout(Duration.ZERO)
+                        .connectionIdleTimeout(Duration.ofMillis(100)));
         RecordingListener listener = bench.execute(patient, get(https(server)));
         assertTrue(!listener.endsWithin(Duration.ofSeconds(1)), "the handshake was cut: " + listener.signals());
         listener.cancel();
@@ -147,7 +148,14 @@ public abstract class TlsChapter {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"connection refused", "Connect timed out", "REFUSED_STREAM", "Canceled", "unexpected end of stream"})
+    @ValueSource(
+            strings = {
+                "connection refused",
+                "Connect timed out",
+                "REFUSED_STREAM",
+                "Canceled",
+                "unexpected end of stream"
+            })
     @Certifies(Rule.T5_5)
     void T5_5_wordsInAMessageDoNotDecide(String words, Bench bench) throws Exception {
         RawServer server = bench.tls(bench.certificates().server(), answering(ok("x")));
@@ -159,7 +167,8 @@ public abstract class TlsChapter {
     @Test
     @Certifies(Rule.T5_6)
     void T5_6_aClientCertificateRefusedInTheHandshake_isTlsOrConnectionLost(Bench bench) throws Exception {
-        TlsFace strict = bench.certificates().server().needingClientCertificate().version("TLSv1.2");
+        TlsFace strict =
+                bench.certificates().server().needingClientCertificate().version("TLSv1.2");
         RawServer server = bench.tls(strict, answering(ok("x")));
         Transport transport = with(bench.certificates().expiredClient(), bench);
         TransportException failure =

@@ -32,12 +32,11 @@ public abstract class WireChapter {
     private static final Set<String> MAY_BE_ADDED =
             Set.of("host", "content-length", "transfer-encoding", "connection", "user-agent", "accept-encoding");
 
-    private static ReceivedRequest sent(String method, String target, Headers headers, Optional<String> body, Bench bench)
+    private static ReceivedRequest sent(
+            String method, String target, Headers headers, Optional<String> body, Bench bench)
             throws InterruptedException {
         RawServer server = bench.plain(answering(ok("")));
-        bench.execute(
-                        bench.transport(),
-                        request(method, server.uri(target), headers, body.orElse(null)))
+        bench.execute(bench.transport(), request(method, server.uri(target), headers, body.orElse(null)))
                 .awaitEnd();
         assertEquals(1, server.requests().size(), "requests on the wire");
         return server.requests().get(0);
@@ -47,9 +46,10 @@ public abstract class WireChapter {
     @ValueSource(ints = {301, 302, 307, 308, 401, 407, 408, 421, 429, 500, 503})
     @Certifies(Rule.T6_1)
     void T6_1_noStatusIsRepeatedOrFollowed(int status, Bench bench) throws Exception {
-        RawServer server = bench.plain(answering("HTTP/1.1 " + status + " Any\r\nLocation: /elsewhere\r\nRetry-After: 0\r\n"
-                + "WWW-Authenticate: Basic realm=\"x\"\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
-                + "Content-Length: 0\r\n\r\n"));
+        RawServer server =
+                bench.plain(answering("HTTP/1.1 " + status + " Any\r\nLocation: /elsewhere\r\nRetry-After: 0\r\n"
+                        + "WWW-Authenticate: Basic realm=\"x\"\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
+                        + "Content-Length: 0\r\n\r\n"));
         for (String method : List.of("GET", "PUT", "POST")) {
             bench.execute(bench.transport(), request(method, server.uri("/"), method.equals("GET") ? null : "a=b"))
                     .awaitEnd();
@@ -102,7 +102,10 @@ public abstract class WireChapter {
             die.release(2);
             second.awaitEnd();
             assertTrue(
-                    server.requests().stream().filter(request -> request.method().equals("PUT")).count() <= 1,
+                    server.requests().stream()
+                                    .filter(request -> request.method().equals("PUT"))
+                                    .count()
+                            <= 1,
                     "a PUT was sent twice");
             transport.close();
         }
@@ -129,7 +132,8 @@ public abstract class WireChapter {
     @Certifies(Rule.T6_2)
     void T6_2_anEmptyPathIsASlash(String given, String wanted, Bench bench) throws Exception {
         assertEquals(
-                wanted, sent("GET", given, Headers.none(), Optional.empty(), bench).target());
+                wanted,
+                sent("GET", given, Headers.none(), Optional.empty(), bench).target());
     }
 
     @ParameterizedTest
@@ -166,8 +170,8 @@ public abstract class WireChapter {
     void T6_2_aLargeBodyArrivesWhole(Bench bench) throws Exception {
         String body = "0123456789".repeat(300_000);
         assertTrue(
-                body.equals(
-                        sent("PUT", "/k", Headers.none(), Optional.of(body), bench).body()),
+                body.equals(sent("PUT", "/k", Headers.none(), Optional.of(body), bench)
+                        .body()),
                 "another body");
     }
 

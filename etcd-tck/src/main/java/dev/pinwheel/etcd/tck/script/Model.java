@@ -54,8 +54,8 @@ record Model(Script script) {
         boolean whole = length == script.length() || endsByReset();
         return whole
                 ? Optional.empty()
-                : Optional.of(new Violation(
-                        Rule.T3_11, "onComplete after " + length + " of " + script.length() + " bytes"));
+                : Optional.of(
+                        new Violation(Rule.T3_11, "onComplete after " + length + " of " + script.length() + " bytes"));
     }
 
     private Optional<Violation> judgeFailure(TransportException failure) {

@@ -63,10 +63,10 @@ record Script(Framing framing, int demandInside, List<Step> steps) {
     Stream<Script> simpler() {
         Stream<Script> halves = steps.size() < 4
                 ? Stream.empty()
-                : Stream.of(with(steps.subList(steps.size() / 2, steps.size())), with(steps.subList(0, steps.size() / 2)));
+                : Stream.of(
+                        with(steps.subList(steps.size() / 2, steps.size())), with(steps.subList(0, steps.size() / 2)));
         Stream<Script> shorter = IntStream.range(0, steps.size()).mapToObj(this::without);
-        Stream<Script> quieter =
-                demandInside == 0 ? Stream.empty() : Stream.of(new Script(framing, 0, steps));
+        Stream<Script> quieter = demandInside == 0 ? Stream.empty() : Stream.of(new Script(framing, 0, steps));
         return Stream.of(halves, shorter, quieter, smallerWrites()).flatMap(scripts -> scripts);
     }
 
@@ -74,7 +74,8 @@ record Script(Framing framing, int demandInside, List<Step> steps) {
         return IntStream.range(0, steps.size())
                 .filter(i -> steps.get(i) instanceof Step.Write write && write.bytes() > 1)
                 .mapToObj(i -> with(IntStream.range(0, steps.size())
-                        .mapToObj(j -> i == j ? new Step.Write(((Step.Write) steps.get(j)).bytes() / 2, true) : steps.get(j))
+                        .mapToObj(j ->
+                                i == j ? new Step.Write(((Step.Write) steps.get(j)).bytes() / 2, true) : steps.get(j))
                         .toList()));
     }
 

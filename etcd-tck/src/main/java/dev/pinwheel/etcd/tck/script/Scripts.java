@@ -6,7 +6,9 @@ import java.util.random.RandomGenerator;
 
 /** Draws scripts by chance, small ones and odd ones more often than likely. */
 final class Scripts {
-    private static final int[] SIZES = {1, 2, 7, 100, 1_000, 8_191, 8_192, 8_193, 16_384, 65_535, 65_536, 65_537, 200_000};
+    private static final int[] SIZES = {
+        1, 2, 7, 100, 1_000, 8_191, 8_192, 8_193, 16_384, 65_535, 65_536, 65_537, 200_000
+    };
     private static final long[] DEMANDS = {1, 1, 1, 2, 3, 10, Long.MAX_VALUE - 1, Long.MAX_VALUE};
     private static final int MOST_STEPS = 12;
     private static final int LONGEST_PAUSE = 2_000;
@@ -42,7 +44,6 @@ final class Scripts {
     /** Where it stands, what the server would write later is not written. */
     private static Step end(RandomGenerator random) {
         int chance = random.nextInt(6);
-        return new Step.End(
-                chance < 4 ? Step.Finish.PROPERLY : chance == 4 ? Step.Finish.BY_FIN : Step.Finish.BY_RST);
+        return new Step.End(chance < 4 ? Step.Finish.PROPERLY : chance == 4 ? Step.Finish.BY_FIN : Step.Finish.BY_RST);
     }
 }

@@ -15,13 +15,15 @@ public record ReceivedRequest(String line, Headers headers, String body) {
 
     static ReceivedRequest of(String head, String body) {
         List<String> lines = List.of(head.split("\r\n"));
-        Headers headers = new Headers(lines.stream().skip(1).map(ReceivedRequest::field).toList());
+        Headers headers =
+                new Headers(lines.stream().skip(1).map(ReceivedRequest::field).toList());
         return new ReceivedRequest(lines.get(0), headers, body);
     }
 
     private static Headers.Field field(String line) {
         int colon = line.indexOf(':');
-        return new Headers.Field(line.substring(0, colon), line.substring(colon + 1).strip());
+        return new Headers.Field(
+                line.substring(0, colon), line.substring(colon + 1).strip());
     }
 
     /**
