@@ -12,20 +12,34 @@ import java.util.stream.Stream;
 /** What must hold of every call, whatever has happened to the cluster; each answers with what breaks it, in words. */
 final class Invariants {
     private final EmbeddedEtcd cluster;
+    private final Duration headerTimeout;
     private final Duration bound;
+    private Duration slowest = Duration.ZERO;
 
-    Invariants(EmbeddedEtcd cluster, Duration bound) {
+    /**
+     * Watches over the calls of one script.
+     *
+     * @param headerTimeout of the client: a call that takes less has found nobody silent
+     * @param bound for every call
+     */
+    Invariants(EmbeddedEtcd cluster, Duration headerTimeout, Duration bound) {
         this.cluster = cluster;
+        this.headerTimeout = headerTimeout;
         this.bound = bound;
     }
 
     /** To be asked as soon as some calls have ended. */
     Optional<String> rightAfter(List<Ended> together, List<URI> ring) {
+        together.stream().map(Ended::took).forEach(this::remember);
         Stream<Optional<String>> each =
                 together.stream().flatMap(ended -> Stream.of(endsInTime(ended), failsProperly(ended)));
         // Of calls at once nobody can say whose news of the pin came last.
         Stream<Optional<String>> pin = together.size() == 1 ? Stream.of(pin(together.get(0), ring)) : Stream.empty();
         return first(Stream.concat(each, pin));
+    }
+
+    private void remember(Duration took) {
+        slowest = took.compareTo(slowest) > 0 ? took : slowest;
     }
 
     /** To be asked when nothing can be applied any more. */
@@ -46,7 +60,7 @@ final class Invariants {
         return broken(ended.isStrange(), "E: a call fails with something else than an EtcdException", ended);
     }
 
-    /** F7: who has answered is the pin; who has let a write down is not. */
+    /** F7: who has answered is the pin; who has let a write down is not, unless all others are suspect (F14). */
     private Optional<String> pin(Ended ended, List<URI> ring) {
         if (ended.isAnswered()) {
             Optional<URI> answered = answeredBy(ended.call());
@@ -56,6 +70,7 @@ final class Invariants {
                     ended);
         }
         return ended.stoppedWith()
+                .filter(stopped -> slowest.compareTo(headerTimeout) < 0)
                 .flatMap(stopped -> broken(
                         stopped.failures()
                                 .get(stopped.failures().size() - 1)
