@@ -179,17 +179,21 @@ public final class Bench implements AutoCloseable {
 
     /** Closes everything, without waiting for a transport that hangs, nor minding one that throws: T4.6 tries that. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         Thread closer = new Thread(this::closeAll, "tck-closer");
         closer.setDaemon(true);
         closer.start();
-        closer.join(patience.soon().toMillis());
+        try {
+            closer.join(patience.soon().toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void closeAll() {
         while (!open.isEmpty()) {
-            try (AutoCloseable last = open.pop()) {
-                // Only to be closed.
+            try {
+                open.pop().close();
             } catch (Exception | Error broken) {
                 System.getLogger(Bench.class.getName()).log(System.Logger.Level.DEBUG, "close threw", broken);
             }

@@ -73,7 +73,8 @@ final class Grammar {
             return;
         }
         boolean headed = signals.contains(Signal.HEADERS);
-        if (signal == Signal.HEADERS && headed || (signal == Signal.DATA || signal == Signal.COMPLETE) && !headed) {
+        boolean needsHead = signal == Signal.DATA || signal == Signal.COMPLETE;
+        if (headed ? signal == Signal.HEADERS : needsHead) {
             violated(Rule.T2_3, signal + " after " + signals);
         }
         if (signal == Signal.DATA) {

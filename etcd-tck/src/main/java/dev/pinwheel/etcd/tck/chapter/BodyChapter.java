@@ -1,6 +1,7 @@
 package dev.pinwheel.etcd.tck.chapter;
 
 import static dev.pinwheel.etcd.tck.bench.Requests.get;
+import static dev.pinwheel.etcd.tck.server.Scripts.answer;
 import static dev.pinwheel.etcd.tck.server.Scripts.answering;
 import static dev.pinwheel.etcd.tck.server.Scripts.answeringOnce;
 import static dev.pinwheel.etcd.tck.server.Scripts.ok;
@@ -78,7 +79,7 @@ public abstract class BodyChapter {
     @Test
     @Certifies(Rule.T3_7)
     void T3_7_chunksAreJoined_andExtensionsAndTrailersDropped(Bench bench) throws Exception {
-        RawServer server = bench.plain(answering("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+        RawServer server = bench.plain(answering(answer("200 OK", "Transfer-Encoding: chunked")
                 + "3;name=value\r\nabc\r\n001\r\n\u00ff\r\n2\r\nde\r\n0\r\nX-Trailer: 1\r\n\r\n"));
         RecordingListener listener = bench.execute(bench.transport(), get(server.uri("/")));
         assertEquals("abc\u00ffde", listener.awaitBody());

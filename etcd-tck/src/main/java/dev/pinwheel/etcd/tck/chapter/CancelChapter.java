@@ -18,7 +18,9 @@ import dev.pinwheel.etcd.tck.server.BlackHole;
 import dev.pinwheel.etcd.tck.server.RawServer;
 import dev.pinwheel.etcd.tck.server.Script;
 import dev.pinwheel.etcd.tck.server.ServerConnection;
+import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,22 +36,24 @@ public abstract class CancelChapter {
 
     /** What an exchange is doing when it is cancelled, once its request has been read. */
     enum Phase {
-        BEFORE_THE_HEAD(ServerConnection::stall),
-        ON_AN_IDLE_STREAM(connection -> {
-            connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-            connection.stall();
-        }),
-        STALLED_BY_DEMAND(connection -> {
-            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n");
-            while (true) {
-                connection.write(new byte[65_536]);
+        BEFORE_THE_HEAD,
+        ON_AN_IDLE_STREAM,
+        STALLED_BY_DEMAND;
+
+        void serve(ServerConnection connection) throws IOException {
+            switch (this) {
+                case BEFORE_THE_HEAD -> connection.stall();
+                case ON_AN_IDLE_STREAM -> {
+                    connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+                    connection.stall();
+                }
+                case STALLED_BY_DEMAND -> {
+                    connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n");
+                    while (true) {
+                        connection.write(new byte[65_536]);
+                    }
+                }
             }
-        });
-
-        private final Script script;
-
-        Phase(Script script) {
-            this.script = script;
         }
     }
 
@@ -101,7 +105,7 @@ public abstract class CancelChapter {
     }
 
     private static void cancelIn(Phase phase, On on, Bench bench) throws Exception {
-        Script script = warmThen(phase.script);
+        Script script = warmThen(phase::serve);
         RawServer server = on.isTls() ? bench.tls(bench.certificates().server(), script) : bench.plain(script);
         Transport transport =
                 bench.transport(options -> options.tls(bench.certificates().client()));
@@ -165,8 +169,8 @@ public abstract class CancelChapter {
         Assumptions.assumeTrue(hole.isPresent(), "this kernel answers every connect");
         URI nowhere = bench.closing(hole.get()).uri();
         RecordingListener listener = bench.execute(
-                bench.transport(options -> options.connectTimeout(java.time.Duration.ofMinutes(2))), get(nowhere));
-        bench.patience().pause(java.time.Duration.ofMillis(100));
+                bench.transport(options -> options.connectTimeout(Duration.ofMinutes(2))), get(nowhere));
+        bench.patience().pause(Duration.ofMillis(100));
         cancel(listener, bench);
         assertTrue(listener.awaitFailure().requestNotSent(), "nothing was sent");
     }

@@ -103,9 +103,8 @@ public abstract class DemandChapter {
         });
         RecordingListener listener = bench.execute(bench.transport(), get(server.uri("/")), bench.withoutDemand());
         listener.awaitHead();
-        AtomicLong last = new AtomicLong(-1);
-        while (last.getAndSet(written.get()) != written.get()) {
-            bench.patience().pause(QUIET);
+        for (long last = -1; last != written.get(); bench.patience().pause(QUIET)) {
+            last = written.get();
         }
         assertTrue(written.get() < KERNEL, () -> written.get() + " bytes were taken without demand");
         listener.request(1);

@@ -15,15 +15,16 @@ import dev.pinwheel.etcd.tck.bench.RecordingListener;
 import dev.pinwheel.etcd.tck.rule.Certifies;
 import dev.pinwheel.etcd.tck.rule.Rule;
 import dev.pinwheel.etcd.tck.server.RawServer;
+import dev.pinwheel.etcd.tck.server.Scripts;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.CookieManager;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.ProxySelector;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,25 +43,29 @@ public abstract class FactoryChapter {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"connectTimeout", "connectionIdleTimeout", "maxConnectionsPerEndpoint", "http2", "tls", "none"})
+            strings = {"connectTimeout", "connectionIdleTimeout", "maxConnectionsPerEndpoint", "http2", "tls", "timeouts of zero"})
     @Certifies(Rule.T1_2)
     void T1_2_anOptionIsHonouredOrRefusedByName(String option, Bench bench) throws Exception {
-        Map<String, UnaryOperator<TransportConfig.Builder>> settings = Map.of(
-                "connectTimeout", options -> options.connectTimeout(Duration.ofNanos(1_500_000_000)),
-                "connectionIdleTimeout", options -> options.connectionIdleTimeout(Duration.ofSeconds(7)),
-                "maxConnectionsPerEndpoint", options -> options.maxConnectionsPerEndpoint(3),
-                "http2", options -> options.http2(true),
-                "tls", options -> options.tls(bench.certificates().client()),
-                "none", options -> options.connectTimeout(Duration.ZERO).connectionIdleTimeout(Duration.ZERO));
         RawServer server = bench.plain(answering(ok("x")));
         Transport transport;
         try {
-            transport = bench.transport(settings.get(option));
+            transport = bench.transport(options -> set(option, options, bench));
         } catch (UnsupportedOptionException refused) {
-            assertTrue(option.equals("none") || option.equals(refused.option()), "names another option: " + refused);
+            assertTrue(option.equals("timeouts of zero") || option.equals(refused.option()), "names another option: " + refused);
             return;
         }
         assertEquals("x", bench.execute(transport, get(server.uri("/"))).awaitBody());
+    }
+
+    private static TransportConfig.Builder set(String option, TransportConfig.Builder options, Bench bench) {
+        return switch (option) {
+            case "connectTimeout" -> options.connectTimeout(Duration.ofMillis(1_500));
+            case "connectionIdleTimeout" -> options.connectionIdleTimeout(Duration.ofSeconds(7));
+            case "maxConnectionsPerEndpoint" -> options.maxConnectionsPerEndpoint(3);
+            case "http2" -> options.http2(true);
+            case "tls" -> options.tls(bench.certificates().client());
+            default -> options.connectTimeout(Duration.ZERO).connectionIdleTimeout(Duration.ZERO);
+        };
     }
 
     @Test
@@ -109,7 +114,7 @@ public abstract class FactoryChapter {
             System.setProperty("http.proxyPort", String.valueOf(proxy.uri("/").getPort()));
             System.setProperty("http.nonProxyHosts", "");
             ProxySelector.setDefault(ProxySelector.of(
-                    new java.net.InetSocketAddress("127.0.0.1", proxy.uri("/").getPort())));
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.uri("/").getPort())));
             assertEquals(
                     "server",
                     bench.execute(bench.transport(), get(server.uri("/"))).awaitBody());
@@ -123,8 +128,8 @@ public abstract class FactoryChapter {
     @Certifies(Rule.T1_4)
     void T1_4_noCookiesAreKept_andNoCredentialsAreLookedUp(Bench bench) throws Exception {
         CookieHandler before = CookieHandler.getDefault();
-        RawServer server = bench.plain(answering("HTTP/1.1 401 Unauthorized\r\nSet-Cookie: a=b\r\n"
-                + "WWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n"));
+        RawServer server = bench.plain(answering(Scripts.answer(
+                "401 Unauthorized", "Set-Cookie: a=b", "WWW-Authenticate: Basic realm=\"x\"", "Content-Length: 0")));
         try {
             CookieHandler.setDefault(new CookieManager());
             Authenticator.setDefault(new Authenticator() {

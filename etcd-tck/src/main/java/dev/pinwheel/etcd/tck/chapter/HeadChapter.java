@@ -1,6 +1,7 @@
 package dev.pinwheel.etcd.tck.chapter;
 
 import static dev.pinwheel.etcd.tck.bench.Requests.get;
+import static dev.pinwheel.etcd.tck.server.Scripts.answer;
 import static dev.pinwheel.etcd.tck.server.Scripts.answering;
 import static dev.pinwheel.etcd.tck.server.Scripts.answeringAndStalling;
 import static dev.pinwheel.etcd.tck.server.Scripts.ok;
@@ -15,7 +16,9 @@ import dev.pinwheel.etcd.tck.bench.Signal;
 import dev.pinwheel.etcd.tck.rule.Certifies;
 import dev.pinwheel.etcd.tck.rule.Rule;
 import dev.pinwheel.etcd.tck.server.RawServer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
@@ -60,7 +63,7 @@ public abstract class HeadChapter {
             connection.write(ok("x"));
         });
         RecordingListener listener = bench.execute(bench.transport(), get(server.uri("/")));
-        bench.patience().pause(java.time.Duration.ofMillis(150));
+        bench.patience().pause(Duration.ofMillis(150));
         assertEquals(List.of(Signal.START), listener.signals());
         mayAnswer.release();
         assertEquals("x", listener.awaitBody());
@@ -69,8 +72,8 @@ public abstract class HeadChapter {
     @Test
     @Certifies(Rule.T3_3)
     void T3_3_headersKeepOrderAndDuplicates(Bench bench) throws Exception {
-        RawServer server = bench.plain(answering("HTTP/1.1 404 Not Found\r\nX-Etcd-Index: 7\r\nA: 1\r\nB: \r\na: 2\r\n"
-                + "X-Raft-Term: 3\r\nContent-Length: 0\r\n\r\n"));
+        RawServer server = bench.plain(answering(answer(
+                "404 Not Found", "X-Etcd-Index: 7", "A: 1", "B: ", "a: 2", "X-Raft-Term: 3", "Content-Length: 0")));
         RecordingListener listener = bench.execute(bench.transport(), get(server.uri("/")));
         listener.awaitBody();
         ResponseHead head = listener.awaitHead();
@@ -85,7 +88,7 @@ public abstract class HeadChapter {
     /** Whether the case of names is kept is nobody's business: HTTP/2 has none. */
     private static List<String> inLowerCase(Headers headers) {
         return headers.fields().stream()
-                .map(field -> field.name().toLowerCase(java.util.Locale.ROOT) + " " + field.value())
+                .map(field -> field.name().toLowerCase(Locale.ROOT) + " " + field.value())
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import dev.pinwheel.etcd.tck.bench.Bench;
 import dev.pinwheel.etcd.tck.bench.Patience;
 import dev.pinwheel.etcd.tck.server.SilentServer;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -42,7 +43,7 @@ final class HeapUse {
         SilentServer server = bench.closing(new SilentServer());
         List<SocketChannel> sockets = new ArrayList<>();
         InetSocketAddress address =
-                new InetSocketAddress("127.0.0.1", server.uri("/").getPort());
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.uri("/").getPort());
         byte[] request = "GET /silent HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII);
         long before = used(bench.patience());
         for (int i = 0; i < EXCHANGES; i++) {

@@ -93,21 +93,21 @@ public abstract class Http2Chapter {
     @Test
     @Certifies(Rule.T3_8)
     void T3_8_withoutDemandTheWindowIsNotOpened(Bench bench) throws Exception {
-        AtomicLong read = new AtomicLong();
+        AtomicLong sent = new AtomicLong();
         RawServer server = server(bench, peer -> {
             int stream = peer.awaitRequest();
             peer.head(stream, 0);
-            while (true) {
-                Http2Peer.Frame update = peer.await(8);
-                if (update.stream() == stream) {
-                    read.addAndGet(java.nio.ByteBuffer.wrap(update.payload()).getInt());
-                }
-            }
+            peer.flood(stream, 2 * WINDOWS, sent::addAndGet);
+            peer.stall();
         });
         RecordingListener listener = bench.execute(transport(bench), get(server.uri("/")), bench.withoutDemand());
         listener.awaitHead();
-        bench.patience().pause(Duration.ofMillis(300));
-        assertTrue(read.get() < WINDOWS, () -> "the window was opened by " + read.get() + " bytes without demand");
+        for (long last = -1; last != sent.get(); bench.patience().pause(Duration.ofMillis(300))) {
+            last = sent.get();
+        }
+        assertTrue(sent.get() < WINDOWS, () -> sent + " bytes were taken without demand");
+        listener.request(1);
+        bench.patience().until(() -> listener.chunks().size() == 1, "the chunk asked for comes");
         listener.cancel();
         listener.awaitEnd();
     }

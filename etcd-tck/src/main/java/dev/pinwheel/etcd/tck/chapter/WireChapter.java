@@ -17,6 +17,7 @@ import dev.pinwheel.etcd.tck.rule.Certifies;
 import dev.pinwheel.etcd.tck.rule.Rule;
 import dev.pinwheel.etcd.tck.server.RawServer;
 import dev.pinwheel.etcd.tck.server.ReceivedRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,7 +77,7 @@ public abstract class WireChapter {
         }
         bench.execute(transport, request(method, server.uri("/once"), method.startsWith("P") ? "value=1" : null))
                 .awaitFailure();
-        bench.patience().pause(java.time.Duration.ofMillis(50));
+        bench.patience().pause(Duration.ofMillis(50));
         assertEquals(
                 1,
                 server.requests().stream()

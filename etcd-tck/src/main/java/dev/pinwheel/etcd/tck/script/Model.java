@@ -70,7 +70,7 @@ record Model(Script script) {
     /** A body that is ended by the connection's end is complete then, and some stacks cannot tell RST from FIN. */
     private boolean mayComplete() {
         Optional<Finish> finish = script.finish();
-        return finish.equals(Optional.of(Finish.PROPERLY)) || finish.isPresent() && script.framing() == Framing.CLOSE;
+        return finish.equals(Optional.of(Finish.PROPERLY)) || (finish.isPresent() && script.framing() == Framing.CLOSE);
     }
 
     private boolean endsByReset() {
@@ -91,7 +91,8 @@ record Model(Script script) {
         if (script.has(Step.Close.class)) {
             kinds.add(Kind.CLOSED);
         }
-        if (endsByReset() || script.finish().equals(Optional.of(Finish.BY_FIN)) && script.framing() != Framing.CLOSE) {
+        boolean endsByFin = script.finish().equals(Optional.of(Finish.BY_FIN));
+        if (endsByReset() || (endsByFin && script.framing() != Framing.CLOSE)) {
             kinds.add(Kind.CONNECTION_LOST);
         }
         return kinds;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.LongConsumer;
 
 /** The frames of HTTP/2, as far as a script needs them; header blocks that arrive are not decoded. */
 public final class Http2Peer {
@@ -34,6 +35,7 @@ public final class Http2Peer {
     private static final int END_HEADERS = 4;
     private static final int PREFACE_LENGTH = 24;
     private static final int HEADER_LENGTH = 9;
+    private static final int LARGEST_FRAME = 16_384;
 
     // Of HPACK's static table: entry 8 is the whole field, of entry 8 the name is taken for other values.
     private static final byte[] STATUS_200 = {(byte) 0x88};
@@ -51,6 +53,7 @@ public final class Http2Peer {
     public record Frame(int type, int flags, int stream, byte[] payload) {}
 
     private final ServerConnection connection;
+    private final SendWindow window = new SendWindow();
 
     private Http2Peer(ServerConnection connection) {
         this.connection = connection;
@@ -104,14 +107,43 @@ public final class Http2Peer {
      */
     public Frame await(int type) throws IOException {
         while (true) {
-            Frame frame = next();
-            if (frame.type() == SETTINGS && (frame.flags() & ACK) == 0) {
-                send(SETTINGS, ACK, 0, new byte[0]);
-            } else if (frame.type() == PING && (frame.flags() & ACK) == 0) {
-                send(PING, ACK, 0, frame.payload());
-            }
+            Frame frame = answered();
             if (frame.type() == type) {
                 return frame;
+            }
+        }
+    }
+
+    private Frame answered() throws IOException {
+        Frame frame = next();
+        window.seen(frame);
+        if (frame.type() == SETTINGS && (frame.flags() & ACK) == 0) {
+            send(SETTINGS, ACK, 0, new byte[0]);
+        } else if (frame.type() == PING && (frame.flags() & ACK) == 0) {
+            send(PING, ACK, 0, frame.payload());
+        }
+        return frame;
+    }
+
+    /**
+     * Sends as much of a body as the client's windows allow, and goes on as they open.
+     *
+     * @param stream of the request
+     * @param most where to stop
+     * @param sent is told how many bytes went out each time
+     * @throws IOException when the client ends the connection
+     */
+    public void flood(int stream, long most, LongConsumer sent) throws IOException {
+        long total = 0;
+        while (total < most) {
+            int size = (int) Math.min(LARGEST_FRAME, window.available(stream));
+            if (size > 0) {
+                send(DATA, 0, stream, new byte[size]);
+                window.sent(stream, size);
+                sent.accept(size);
+                total += size;
+            } else {
+                answered();
             }
         }
     }

@@ -75,6 +75,17 @@ public final class Scripts {
     }
 
     /**
+     * The head of an answer.
+     *
+     * @param status code and phrase
+     * @param fields header lines, without line ends
+     * @return up to the empty line
+     */
+    public static String answer(String status, String... fields) {
+        return "HTTP/1.1 " + status + "\r\n" + String.join("\r\n", fields) + "\r\n\r\n";
+    }
+
+    /**
      * A 200 with this body and its length.
      *
      * @param body one character a byte
