@@ -4,6 +4,7 @@ import dev.pinwheel.etcd.spi.HttpRequest;
 import dev.pinwheel.etcd.spi.Transport;
 import dev.pinwheel.etcd.spi.TransportConfig;
 import dev.pinwheel.etcd.spi.TransportFactory;
+import dev.pinwheel.etcd.tck.rule.Rule;
 import dev.pinwheel.etcd.tck.server.RawServer;
 import dev.pinwheel.etcd.tck.server.Script;
 import dev.pinwheel.etcd.tck.server.TlsFace;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What one test works with: all transports and servers that are made here are closed when it ends.
@@ -25,6 +27,7 @@ public final class Bench implements AutoCloseable {
     private final Certificates certificates = new Certificates();
     private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
     private final List<RecordingListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Violation> noticed = new CopyOnWriteArrayList<>();
 
     /**
      * Prepares a test.
@@ -166,13 +169,28 @@ public final class Bench implements AutoCloseable {
     }
 
     /**
+     * Waits until a server sees the end of what was cancelled (T4.3).
+     *
+     * @param server whose script waits for the client
+     * @throws AssertionError if it does not, which breaks T4.3
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void awaitEndSeenBy(RawServer server) throws InterruptedException {
+        try {
+            patience.awaitSoon(server.ended(), "the server sees the end after cancel");
+        } catch (AssertionError unseen) {
+            noticed.add(new Violation(Rule.T4_3, "the server does not see the end after cancel"));
+            throw unseen;
+        }
+    }
+
+    /**
      * What the listeners of this test have noticed on the side.
      *
      * @return empty for a sound transport
      */
     public List<Violation> violations() {
-        return listeners.stream()
-                .flatMap(listener -> listener.violations().stream())
+        return Stream.concat(noticed.stream(), listeners.stream().flatMap(listener -> listener.violations().stream()))
                 .distinct()
                 .toList();
     }

@@ -33,6 +33,7 @@ public final class RecordingListener implements ResponseListener {
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch headed = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean cancelled;
     private volatile @Nullable Exchange exchange;
     private volatile @Nullable ResponseHead head;
     private volatile @Nullable TransportException failure;
@@ -149,7 +150,12 @@ public final class RecordingListener implements ResponseListener {
      * @return the handle that came with onStart
      */
     public Exchange exchange() {
-        return requireNonNull(exchange, "no onStart");
+        Exchange started = exchange;
+        if (started == null) {
+            grammar.violated(Rule.T2_1, "no onStart yet");
+            throw new AssertionError("no onStart yet");
+        }
+        return started;
     }
 
     /**
@@ -164,6 +170,7 @@ public final class RecordingListener implements ResponseListener {
 
     /** Ends the exchange. */
     public void cancel() {
+        cancelled = true;
         exchange().cancel();
     }
 
@@ -231,7 +238,11 @@ public final class RecordingListener implements ResponseListener {
      * @throws InterruptedException if the thread is interrupted
      */
     public boolean endsWithin(Duration time) throws InterruptedException {
-        return ended.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        boolean inTime = ended.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        if (!inTime && cancelled) {
+            grammar.violated(Rule.T4_2, "no terminal signal " + time.toMillis() + " ms after cancel");
+        }
+        return inTime;
     }
 
     void awaitStart() throws InterruptedException {
@@ -246,7 +257,14 @@ public final class RecordingListener implements ResponseListener {
      * @throws InterruptedException if the thread is interrupted
      */
     public ResponseHead awaitHead() throws InterruptedException {
-        await(headed, "onHeaders");
+        try {
+            await(headed, "onHeaders");
+        } catch (AssertionError missing) {
+            if (!isEnded()) {
+                grammar.violated(Rule.T3_1, "no onHeaders");
+            }
+            throw missing;
+        }
         return requireNonNull(head);
     }
 
@@ -257,7 +275,15 @@ public final class RecordingListener implements ResponseListener {
      * @throws InterruptedException if the thread is interrupted
      */
     public void awaitEnd() throws InterruptedException {
-        await(ended, "a terminal signal");
+        try {
+            await(ended, "a terminal signal");
+        } catch (AssertionError missing) {
+            if (cancelled) {
+                grammar.violated(Rule.T2_4, "no terminal signal after cancel");
+                grammar.violated(Rule.T4_2, "no terminal signal after cancel");
+            }
+            throw missing;
+        }
     }
 
     /**

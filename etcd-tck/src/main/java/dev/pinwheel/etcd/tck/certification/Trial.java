@@ -54,12 +54,15 @@ final class Trial {
         } catch (RuleBroken named) {
             throw remember(named);
         } catch (Exception | AssertionError failed) {
-            throw remember(new RuleBroken(rules, failed + besides(bench.violations()), failed));
+            throw remember(
+                    bench.violations().isEmpty()
+                            ? new RuleBroken(rules, failed.toString(), failed)
+                            : violated(bench.violations(), failed));
         } finally {
             took = Duration.ofNanos(System.nanoTime() - started);
         }
         if (!bench.violations().isEmpty()) {
-            throw remember(violated(bench.violations()));
+            throw remember(violated(bench.violations(), new AssertionError(inWords(bench.violations()))));
         }
     }
 
@@ -78,13 +81,20 @@ final class Trial {
         } catch (ExecutionException failed) {
             throw failed.getCause();
         } catch (TimeoutException late) {
+            StackTraceElement[] stack = thread.getStackTrace();
             AssertionError hung = new AssertionError("the test hung; its thread was at\n    "
-                    + Arrays.stream(thread.getStackTrace())
+                    + Arrays.stream(stack)
                             .map(StackTraceElement::toString)
                             .collect(Collectors.joining("\n    ")));
             thread.interrupt();
-            throw hung;
+            throw isInExecute(stack) ? new RuleBroken(onCaller ? rules : Set.of(Rule.T2_2), hung.toString(), hung) : hung;
         }
+    }
+
+    private static boolean isInExecute(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .anyMatch(frame -> frame.getClassName().equals(Bench.class.getName())
+                        && frame.getMethodName().equals("execute"));
     }
 
     private static Void proceed(InvocationInterceptor.Invocation<Void> test) throws Exception {
@@ -97,15 +107,12 @@ final class Trial {
         }
     }
 
-    private RuleBroken violated(List<Violation> violations) {
-        Set<Rule> found =
-                onCaller ? rules : violations.stream().map(Violation::rule).collect(Collectors.toSet());
-        AssertionError noticed = new AssertionError(violations.toString());
-        return new RuleBroken(found, inWords(violations), noticed);
-    }
-
-    private static String besides(List<Violation> violations) {
-        return violations.isEmpty() ? "" : "\n  besides: " + inWords(violations);
+    /** What was noticed on the side names rules; what the test found then may only follow from that. */
+    private RuleBroken violated(List<Violation> violations, Throwable failed) {
+        Set<Rule> found = onCaller
+                ? rules
+                : violations.stream().map(Violation::rule).collect(Collectors.toSet());
+        return new RuleBroken(found, inWords(violations) + "\n  in the end: " + failed, failed);
     }
 
     private static String inWords(List<Violation> violations) {

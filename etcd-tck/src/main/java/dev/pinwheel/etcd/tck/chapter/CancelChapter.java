@@ -12,6 +12,7 @@ import dev.pinwheel.etcd.spi.Transport;
 import dev.pinwheel.etcd.spi.TransportException.Kind;
 import dev.pinwheel.etcd.tck.bench.Bench;
 import dev.pinwheel.etcd.tck.bench.RecordingListener;
+import dev.pinwheel.etcd.tck.bench.Signal;
 import dev.pinwheel.etcd.tck.rule.Certifies;
 import dev.pinwheel.etcd.tck.rule.Rule;
 import dev.pinwheel.etcd.tck.server.BlackHole;
@@ -118,7 +119,7 @@ public abstract class CancelChapter {
             listener.awaitHead();
         }
         cancel(listener, bench);
-        bench.patience().awaitSoon(server.ended(), "the server sees the end after cancel");
+        bench.awaitEndSeenBy(server);
         assertEquals(1, server.accepted().availablePermits(), "connections");
     }
 
@@ -146,7 +147,7 @@ public abstract class CancelChapter {
         bench.patience().await(begun, "the server sees the first byte");
         cancel(listener, bench);
         mayRead.release();
-        bench.patience().awaitSoon(server.ended(), "the server sees the end after cancel");
+        bench.awaitEndSeenBy(server);
     }
 
     @Test
@@ -209,6 +210,40 @@ public abstract class CancelChapter {
     }
 
     @Test
+    @Certifies(Rule.T4_1)
+    void T4_1_cancelDoesNotWait_notEvenForACallback(Bench bench) throws Exception {
+        RawServer server = bench.plain(warmThen(ServerConnection::stall));
+        Semaphore entered = new Semaphore(0);
+        Semaphore mayGoOn = new Semaphore(0);
+        RecordingListener listener = bench.unlimited().on(Signal.HEADERS, () -> {
+            entered.release();
+            mayGoOn.acquireUninterruptibly();
+        });
+        Thread caller = new Thread(() -> carry(server, listener, bench), "tck-caller");
+        Thread canceller = new Thread(listener::cancel, "tck-canceller");
+        caller.setDaemon(true);
+        canceller.setDaemon(true);
+        caller.start();
+        try {
+            bench.patience().await(entered, "the head is signalled");
+            canceller.start();
+            canceller.join(bench.patience().soon().toMillis());
+            assertTrue(!canceller.isAlive(), "cancel returns while the exchange is in a callback");
+        } finally {
+            mayGoOn.release();
+        }
+        listener.awaitEnd();
+    }
+
+    private static void carry(RawServer server, RecordingListener listener, Bench bench) {
+        try {
+            bench.execute(bench.transport(), get(server.uri("/warm")), listener);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     @Certifies(Rule.T4_4)
     void T4_4_otherExchangesAreNotDisturbed(Bench bench) throws Exception {
         Semaphore mayAnswer = new Semaphore(0);
@@ -265,7 +300,7 @@ public abstract class CancelChapter {
                 }
                 cancel(listener, bench);
                 if (!listener.awaitFailure().requestNotSent()) {
-                    bench.patience().awaitSoon(server.ended(), "the server sees the end after cancel");
+                    bench.awaitEndSeenBy(server);
                 }
                 transport.close();
             }

@@ -185,7 +185,9 @@ public abstract class FailureChapter {
         transport.close();
         assertTrue(!lost.awaitFailure().requestNotSent(), "connection lost: " + lost.awaitFailure());
         assertTrue(!cancelled.awaitFailure().requestNotSent(), "cancelled: " + cancelled.awaitFailure());
-        assertTrue(!closed.awaitFailure().requestNotSent(), "closed: " + closed.awaitFailure());
+        if (closed.endsWithin(bench.patience().soon())) { // If not, it is T4.6 that is broken.
+            assertTrue(!closed.awaitFailure().requestNotSent(), "closed: " + closed.awaitFailure());
+        }
     }
 
     @Test
