@@ -6,6 +6,7 @@
 module dev.pinwheel.etcd.tck {
     requires dev.pinwheel.etcd.embedded;
     requires java.management;
+    requires jdk.management; // For the number of file handles.
     requires transitive dev.pinwheel.etcd.api;
     requires transitive org.junit.jupiter.api;
     requires org.junit.jupiter.params;

@@ -103,7 +103,7 @@ public abstract class TransportTck {
     }
 
     /**
-     * Whether to try 10,000 silent exchanges too (T7.2), which takes some 20,000 file handles.
+     * Whether to try 10,000 silent exchanges too (T7.2), which takes 21,000 file handles.
      *
      * @return by default the system property {@code etcd.tck.scale}, or false
      */

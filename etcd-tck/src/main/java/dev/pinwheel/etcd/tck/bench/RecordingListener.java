@@ -170,8 +170,8 @@ public final class RecordingListener implements ResponseListener {
 
     /** Ends the exchange. */
     public void cancel() {
-        cancelled = true;
         exchange().cancel();
+        cancelled = true; // Only now: a cancel that does not return breaks another rule.
     }
 
     /**

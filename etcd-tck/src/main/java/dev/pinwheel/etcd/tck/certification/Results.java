@@ -48,7 +48,7 @@ final class Results {
     synchronized List<Entry> passed(Rule rule) {
         return entries.stream()
                 .filter(entry -> entry.trial().rules().contains(rule))
-                .filter(entry -> entry.trial().broken().isEmpty())
+                .filter(entry -> entry.trial().hasPassed())
                 .toList();
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.opentest4j.TestAbortedException;
 
 /** One run of one test: on a thread that can be given up, and with the rules that it has found broken. */
 final class Trial {
@@ -27,6 +28,7 @@ final class Trial {
     private final boolean onCaller;
     private final Patience patience;
     private Duration took = Duration.ZERO;
+    private boolean aborted;
     private @Nullable RuleBroken broken;
 
     Trial(Set<Rule> rules, boolean onCaller, Patience patience) {
@@ -43,6 +45,10 @@ final class Trial {
         return took;
     }
 
+    boolean hasPassed() {
+        return !aborted && broken == null;
+    }
+
     Optional<RuleBroken> broken() {
         return Optional.ofNullable(broken);
     }
@@ -51,12 +57,15 @@ final class Trial {
         long started = System.nanoTime();
         try {
             runInTime(test);
+        } catch (TestAbortedException cannotBeTried) {
+            aborted = true;
+            throw cannotBeTried;
         } catch (RuleBroken named) {
             throw remember(named);
         } catch (Exception | AssertionError failed) {
             throw remember(
                     bench.violations().isEmpty()
-                            ? new RuleBroken(rules, failed.toString(), failed)
+                            ? new RuleBroken(rules, inWords(failed), failed)
                             : violated(bench.violations(), failed));
         } finally {
             took = Duration.ofNanos(System.nanoTime() - started);
@@ -87,14 +96,8 @@ final class Trial {
                             .map(StackTraceElement::toString)
                             .collect(Collectors.joining("\n    ")));
             thread.interrupt();
-            throw isInExecute(stack) ? new RuleBroken(onCaller ? rules : Set.of(Rule.T2_2), hung.toString(), hung) : hung;
+            throw hung;
         }
-    }
-
-    private static boolean isInExecute(StackTraceElement[] stack) {
-        return Arrays.stream(stack)
-                .anyMatch(frame -> frame.getClassName().equals(Bench.class.getName())
-                        && frame.getMethodName().equals("execute"));
     }
 
     private static Void proceed(InvocationInterceptor.Invocation<Void> test) throws Exception {
@@ -112,7 +115,11 @@ final class Trial {
         Set<Rule> found = onCaller
                 ? rules
                 : violations.stream().map(Violation::rule).collect(Collectors.toSet());
-        return new RuleBroken(found, inWords(violations) + "\n  in the end: " + failed, failed);
+        return new RuleBroken(found, inWords(violations) + "\n  in the end: " + inWords(failed), failed);
+    }
+
+    private static String inWords(Throwable failed) {
+        return String.valueOf(failed instanceof AssertionError ? failed.getMessage() : failed);
     }
 
     private static String inWords(List<Violation> violations) {

@@ -45,7 +45,14 @@ public abstract class FactoryChapter {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"connectTimeout", "connectionIdleTimeout", "maxConnectionsPerEndpoint", "http2", "tls", "timeouts of zero"})
+            strings = {
+                "connectTimeout",
+                "connectionIdleTimeout",
+                "maxConnectionsPerEndpoint",
+                "http2",
+                "tls",
+                "timeouts of zero"
+            })
     @Certifies(Rule.T1_2)
     void T1_2_anOptionIsHonouredOrRefusedByName(String option, Bench bench) throws Exception {
         RawServer server = bench.plain(answering(ok("x")));
@@ -53,7 +60,9 @@ public abstract class FactoryChapter {
         try {
             transport = bench.transport(options -> set(option, options, bench));
         } catch (UnsupportedOptionException refused) {
-            assertTrue(option.equals("timeouts of zero") || option.equals(refused.option()), "names another option: " + refused);
+            assertTrue(
+                    option.equals("timeouts of zero") || option.equals(refused.option()),
+                    "names another option: " + refused);
             return;
         }
         assertEquals("x", bench.execute(transport, get(server.uri("/"))).awaitBody());
@@ -117,8 +126,8 @@ public abstract class FactoryChapter {
             System.setProperty("http.proxyHost", "127.0.0.1");
             System.setProperty("http.proxyPort", String.valueOf(proxy.uri("/").getPort()));
             System.setProperty("http.nonProxyHosts", "");
-            ProxySelector.setDefault(ProxySelector.of(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.uri("/").getPort())));
+            ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), proxy.uri("/").getPort())));
             assertEquals(
                     "server",
                     bench.execute(bench.transport(), get(server.uri("/"))).awaitBody());

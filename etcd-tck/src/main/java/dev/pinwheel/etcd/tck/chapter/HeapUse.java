@@ -42,8 +42,8 @@ final class HeapUse {
     private static long bareSockets(Bench bench) throws Exception {
         SilentServer server = bench.closing(new SilentServer());
         List<SocketChannel> sockets = new ArrayList<>();
-        InetSocketAddress address =
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.uri("/").getPort());
+        InetSocketAddress address = new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), server.uri("/").getPort());
         byte[] request = "GET /silent HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII);
         long before = used(bench.patience());
         for (int i = 0; i < EXCHANGES; i++) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Tells the suite which flaw to run on, by a configuration parameter of JUnit's. */
 final class FlawParameter implements ParameterResolver {
     static final String KEY = "etcd.tck.flaw";
-    static final double TIME_FACTOR = Double.parseDouble(System.getProperty("etcd.tck.flaws.timeFactor", "0.3"));
+    static final double TIME_FACTOR = Double.parseDouble(System.getProperty("etcd.tck.flaws.timeFactor", "0.4"));
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -194,12 +194,13 @@ final class ReferenceExchange implements Exchange {
             return exchange(connection);
         }
         Body body = bodyOf(connection, head);
-        if (flaws.has(Flaw.HOLDS_THE_HEAD_BACK)) {
-            ending.awaitDemand();
-        }
+        ByteBuffer chunk = flaws.has(Flaw.HOLDS_THE_HEAD_BACK) ? next(body) : null;
         signal(to -> to.onHeaders(head));
         headed = true;
-        for (ByteBuffer chunk = next(body); chunk != null; chunk = next(body)) {
+        if (!flaws.has(Flaw.HOLDS_THE_HEAD_BACK)) {
+            chunk = next(body);
+        }
+        for (; chunk != null; chunk = next(body)) {
             deliver(chunk);
         }
         if (flaws.has(Flaw.NEEDS_DEMAND_FOR_THE_END)) {

@@ -38,7 +38,9 @@ class FailuresTest {
     void T5_2_aHeaderWithoutColon_isProtocol() throws Exception {
         try (RawServer server = RawServer.plain(answeringAndStalling("HTTP/1.1 200 OK\r\nno colon here\r\n\r\n"));
                 Transport transport = Given.transport()) {
-            assertThat(Given.execute(transport, get(server.uri("/"))).awaitFailure().kind())
+            assertThat(Given.execute(transport, get(server.uri("/")))
+                            .awaitFailure()
+                            .kind())
                     .isEqualTo(Kind.PROTOCOL);
         }
     }
