@@ -9,4 +9,10 @@ class JdkFailoverTest extends FailoverTck {
     protected TransportFactory factory() {
         return new JdkTransportFactory();
     }
+
+    /** See T4.6 in {@link JdkTransportTckTest}. */
+    @Override
+    protected boolean leavesNothingBehind() {
+        return false;
+    }
 }

@@ -15,16 +15,33 @@ public final class FailoverProperty {
     private final long seed;
     private final Stage stage;
 
+    private FailoverProperty(long seed, Stage stage) {
+        this.seed = seed;
+        this.stage = stage;
+    }
+
     /**
-     * Prepares the property.
+     * The property of calls, and of what is left when the client is closed.
      *
      * @param seed of the first script
      * @param factory makes the transport under the client
      * @param patience how long to wait
+     * @return the property
      */
-    public FailoverProperty(long seed, TransportFactory factory, Patience patience) {
-        this.seed = seed;
-        this.stage = new Stage(factory, patience);
+    public static FailoverProperty leavingNothing(long seed, TransportFactory factory, Patience patience) {
+        return new FailoverProperty(seed, new Stage(factory, patience, true));
+    }
+
+    /**
+     * The property of calls alone.
+     *
+     * @param seed of the first script
+     * @param factory makes the transport under the client
+     * @param patience how long to wait
+     * @return the property
+     */
+    public static FailoverProperty ofCallsOnly(long seed, TransportFactory factory, Patience patience) {
+        return new FailoverProperty(seed, new Stage(factory, patience, false));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.pinwheel.etcd.spi.Transport;
 import dev.pinwheel.etcd.spi.TransportConfig;
 import dev.pinwheel.etcd.spi.TransportFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Passes transports on, and keeps count of the threads and sockets of those it made. */
@@ -59,16 +61,33 @@ final class Leftovers implements TransportFactory {
     static List<String> socketsTo(List<URI> servers) {
         Set<String> ports = servers.stream()
                 .map(server -> String.format(Locale.ROOT, "%04X", server.getPort()))
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
+        Set<String> own = ownSockets(); // The tables are the machine's, and ports are soon used again by others.
         return TABLES.stream()
                 .filter(Files::isReadable)
                 .flatMap(Leftovers::lines)
                 .map(line -> line.strip().split("\\s+"))
-                .filter(fields -> fields.length > 3 && fields[2].contains(":"))
+                .filter(fields -> fields.length > 9 && fields[2].contains(":"))
                 .filter(fields -> ports.contains(fields[2].substring(fields[2].indexOf(':') + 1)))
-                .filter(fields -> isOpen(fields[3]))
+                .filter(fields -> isOpen(fields[3]) && own.contains("socket:[" + fields[9] + "]"))
                 .map(fields -> fields[1] + " to " + fields[2] + " in state " + fields[3])
                 .toList();
+    }
+
+    private static Set<String> ownSockets() {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.flatMap(Leftovers::target).collect(Collectors.toSet());
+        } catch (IOException | UncheckedIOException unreadable) {
+            return Set.of();
+        }
+    }
+
+    private static Stream<String> target(Path descriptor) {
+        try {
+            return Stream.of(Files.readSymbolicLink(descriptor).toString());
+        } catch (IOException closed) {
+            return Stream.empty();
+        }
     }
 
     private static Stream<String> lines(Path table) {

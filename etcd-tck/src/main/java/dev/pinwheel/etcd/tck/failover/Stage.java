@@ -25,10 +25,12 @@ final class Stage {
 
     private final TransportFactory factory;
     private final Patience patience;
+    private final boolean leavingNothing;
 
-    Stage(TransportFactory factory, Patience patience) {
+    Stage(TransportFactory factory, Patience patience, boolean leavingNothing) {
         this.factory = factory;
         this.patience = patience;
+        this.leavingNothing = leavingNothing;
     }
 
     /** The first invariant that a script breaks, in words. */
@@ -47,7 +49,7 @@ final class Stage {
                     .build()) {
                 broken = play(script, calls, cluster, client);
             }
-            return broken.or(() -> left(leftovers, cluster.endpoints()));
+            return broken.or(() -> leavingNothing ? left(leftovers, cluster.endpoints()) : Optional.empty());
         }
     }
 

@@ -62,6 +62,9 @@ final class Dialer {
                 channel.connect(via(origin, new InetSocketAddress(address, origin.port())));
                 channel.socket().setTcpNoDelay(true);
                 return channel;
+            } catch (EndedEarly ended) {
+                closeQuietly(channel);
+                throw ended;
             } catch (IOException refused) {
                 closeQuietly(channel);
                 ending.check();
