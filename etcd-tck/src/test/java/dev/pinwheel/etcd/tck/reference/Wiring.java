@@ -25,7 +25,8 @@ record Wiring(
         Flaws flaws) {
 
     static Wiring of(TransportConfig config, Flaws flaws) {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, config.threads());
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+                1, flaws.has(Flaw.MAKES_ITS_OWN_THREADS) ? OwnThreads::daemon : config.threads());
         timer.setRemoveOnCancelPolicy(true);
         return new Wiring(
                 config, timer, new Pool(config, timer, flaws), new Dialer(config, flaws), new Failures(flaws), flaws);
