@@ -92,9 +92,7 @@ final class Trial {
         } catch (TimeoutException late) {
             StackTraceElement[] stack = thread.getStackTrace();
             AssertionError hung = new AssertionError("the test hung; its thread was at\n    "
-                    + Arrays.stream(stack)
-                            .map(StackTraceElement::toString)
-                            .collect(Collectors.joining("\n    ")));
+                    + Arrays.stream(stack).map(StackTraceElement::toString).collect(Collectors.joining("\n    ")));
             thread.interrupt();
             throw hung;
         }
@@ -112,9 +110,8 @@ final class Trial {
 
     /** What was noticed on the side names rules; what the test found then may only follow from that. */
     private RuleBroken violated(List<Violation> violations, Throwable failed) {
-        Set<Rule> found = onCaller
-                ? rules
-                : violations.stream().map(Violation::rule).collect(Collectors.toSet());
+        Set<Rule> found =
+                onCaller ? rules : violations.stream().map(Violation::rule).collect(Collectors.toSet());
         return new RuleBroken(found, inWords(violations) + "\n  in the end: " + inWords(failed), failed);
     }
 

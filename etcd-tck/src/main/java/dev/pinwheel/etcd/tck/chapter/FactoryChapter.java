@@ -100,7 +100,8 @@ public abstract class FactoryChapter {
         Transport closed = bench.transport();
         bench.execute(survivor, get(server.uri("/"))).awaitBody();
         bench.execute(closed, get(server.uri("/"))).awaitBody();
-        RecordingListener open = bench.execute(survivor, get(bench.plain(silent()).uri("/")));
+        RecordingListener open =
+                bench.execute(survivor, get(bench.plain(silent()).uri("/")));
         closed.close();
         assertTrue(!open.endsWithin(UNHARMED), "an exchange of the sibling has ended");
         assertEquals("x", bench.execute(survivor, get(server.uri("/"))).awaitBody());

@@ -129,12 +129,11 @@ public abstract class SignalsChapter {
         RawServer server = bench.plain(answering(ok("x")));
         Transport transport = bench.transport();
         RecordingListener inner = bench.unlimited();
-        RecordingListener outer =
-                bench.unlimited().on(signal, () -> {
-                    if (inner.signals().isEmpty()) {
-                        transport.execute(get(server.uri("/inner")), inner);
-                    }
-                });
+        RecordingListener outer = bench.unlimited().on(signal, () -> {
+            if (inner.signals().isEmpty()) {
+                transport.execute(get(server.uri("/inner")), inner);
+            }
+        });
         assertEquals(
                 "x", bench.execute(transport, get(server.uri("/outer")), outer).awaitBody());
         assertEquals("x", inner.awaitBody());

@@ -50,7 +50,8 @@ record Call(int number, Verb verb) {
         return switch (verb) {
             case GET -> Requests.method("GET").withPath("/v2/keys" + ownKey());
             case DELETE -> Requests.method("DELETE").withPath("/v2/keys" + ownKey());
-            case SET, CREATE, COMPARE_AND_SWAP, CREATE_IN_ORDER -> Requests.any().withParameter("value", value());
+            case SET, CREATE, COMPARE_AND_SWAP, CREATE_IN_ORDER ->
+                Requests.any().withParameter("value", value());
         };
     }
 

@@ -39,7 +39,8 @@ record Ended(Call call, Optional<Throwable> failure, Duration took) {
     Optional<ClusterException> stoppedWith() {
         return failure.filter(ClusterException.class::isInstance)
                 .map(ClusterException.class::cast)
-                .filter(stopped -> stopped.outcome() == Outcome.UNKNOWN && !call.verb().isRepeatable());
+                .filter(stopped ->
+                        stopped.outcome() == Outcome.UNKNOWN && !call.verb().isRepeatable());
     }
 
     @Override

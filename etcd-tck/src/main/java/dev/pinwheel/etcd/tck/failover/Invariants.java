@@ -44,8 +44,9 @@ final class Invariants {
 
     /** To be asked when nothing can be applied any more. */
     Optional<String> atTheEnd(List<Ended> all) {
-        return first(all.stream().flatMap(ended -> Stream.of(
-                acknowledgedIsAppliedOnce(ended), notAppliedIsNotApplied(ended), isNotRepeated(ended))));
+        return first(all.stream()
+                .flatMap(ended -> Stream.of(
+                        acknowledgedIsAppliedOnce(ended), notAppliedIsNotApplied(ended), isNotRepeated(ended))));
     }
 
     private static Optional<String> first(Stream<Optional<String>> answers) {
@@ -95,7 +96,9 @@ final class Invariants {
         boolean write = !ended.call().verb().isRepeatable();
         int times = ended.call().applied(cluster.journal()).size();
         return broken(
-                write && ended.isSuccess() && times != 1, "an acknowledged write is applied " + times + " times", ended);
+                write && ended.isSuccess() && times != 1,
+                "an acknowledged write is applied " + times + " times",
+                ended);
     }
 
     private Optional<String> notAppliedIsNotApplied(Ended ended) {

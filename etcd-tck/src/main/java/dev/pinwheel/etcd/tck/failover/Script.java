@@ -36,9 +36,10 @@ record Script(long shuffle, List<Step> steps) {
         int member = random.nextInt(MEMBERS);
         return switch (random.nextInt(16)) {
             case 0, 1, 2, 3, 4, 5, 6 -> new Step.Calls(List.of(verb(random)));
-            case 7 -> new Step.Calls(Stream.generate(() -> verb(random))
-                    .limit(2 + random.nextInt(MOST_AT_ONCE - 1))
-                    .toList());
+            case 7 ->
+                new Step.Calls(Stream.generate(() -> verb(random))
+                        .limit(2 + random.nextInt(MOST_AT_ONCE - 1))
+                        .toList());
             case 8, 9, 10, 11 -> new Step.Next(member, 1 + random.nextInt(2), trouble(random));
             case 12 -> new Step.Refuse(member);
             case 13 -> new Step.KillOrRestart(member);

@@ -63,11 +63,10 @@ final class Stage {
         }
     }
 
-    private Optional<String> play(
-            Script script, List<List<Call>> calls, EmbeddedEtcd cluster, EtcdClient client)
+    private Optional<String> play(Script script, List<List<Call>> calls, EmbeddedEtcd cluster, EtcdClient client)
             throws InterruptedException {
-        Invariants invariants = new Invariants(
-                cluster, HEADER_TIMEOUT, patience.of(LATE).plus(DEADLINE));
+        Invariants invariants =
+                new Invariants(cluster, HEADER_TIMEOUT, patience.of(LATE).plus(DEADLINE));
         Mischief mischief = new Mischief(cluster);
         List<Ended> all = new ArrayList<>();
         int next = 0;

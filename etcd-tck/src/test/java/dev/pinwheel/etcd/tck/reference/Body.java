@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 interface Body {
 
     /** The next bytes, as soon as there are any, or null at the end of a complete message (T3.9, T3.11). */
-    @Nullable ByteBuffer next() throws IOException;
+    @Nullable
+    ByteBuffer next() throws IOException;
 
     /** Whether another answer may follow on the connection. */
     boolean leavesConnectionOpen();

@@ -20,7 +20,8 @@ final class Bytes {
     }
 
     /** Waits for a byte and takes those with it, or null at the end of the stream. */
-    @Nullable ByteBuffer read(long atMost) throws IOException {
+    @Nullable
+    ByteBuffer read(long atMost) throws IOException {
         if (flaws.has(Flaw.FILLS_A_BUFFER_FIRST)) {
             byte[] full = in.readNBytes((int) Math.min(atMost, MAX));
             return full.length == 0 ? null : ByteBuffer.wrap(full);

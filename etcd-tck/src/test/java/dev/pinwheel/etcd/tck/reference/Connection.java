@@ -41,8 +41,9 @@ final class Connection {
         if (flaws.has(Flaw.HAS_A_READ_TIMEOUT)) {
             face.setSoTimeout(READ_TIMEOUT_MILLIS);
         }
-        this.stoppable = 
-                flaws.sparesConnections() && !origin.secure() ? new StoppableStream(face.getInputStream(), channel) : null;
+        this.stoppable = flaws.sparesConnections() && !origin.secure()
+                ? new StoppableStream(face.getInputStream(), channel)
+                : null;
         this.in = new BufferedInputStream(stoppable == null ? face.getInputStream() : stoppable, BUFFER);
         this.out = new BufferedOutputStream(face.getOutputStream(), BUFFER);
         this.heads = new HeadReader(in, flaws);

@@ -52,8 +52,7 @@ final class Dialer {
      *
      * @param ending is told of every channel before it is used, so that another thread can close it
      */
-    SocketChannel connect(Origin origin, List<InetAddress> addresses, Ending ending)
-            throws IOException, EndedEarly {
+    SocketChannel connect(Origin origin, List<InetAddress> addresses, Ending ending) throws IOException, EndedEarly {
         IOException failure = new IOException("no address");
         for (InetAddress address : addresses) {
             SocketChannel channel = SocketChannel.open();

@@ -39,8 +39,9 @@ final class FlawedListener implements ResponseListener {
 
     private static ResponseHead withoutDuplicates(ResponseHead head) {
         Map<String, Headers.Field> first = new LinkedHashMap<>();
-        head.headers().fields().forEach(field -> first.putIfAbsent(
-                field.name().toLowerCase(java.util.Locale.ROOT), field));
+        head.headers()
+                .fields()
+                .forEach(field -> first.putIfAbsent(field.name().toLowerCase(java.util.Locale.ROOT), field));
         return new ResponseHead(head.status(), head.protocol(), new Headers(java.util.List.copyOf(first.values())));
     }
 

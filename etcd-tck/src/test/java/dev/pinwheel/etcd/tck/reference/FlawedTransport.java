@@ -70,7 +70,8 @@ final class FlawedTransport implements Transport {
         if (flaws.has(Flaw.RETURNS_FROM_CALLS_EARLY)) {
             transport.execute(request, listener);
         } else if (flaws.has(Flaw.HANDS_CALLS_TO_ANOTHER_THREAD)) {
-            CompletableFuture.runAsync(() -> transport.executeOnCaller(request, listener)).join();
+            CompletableFuture.runAsync(() -> transport.executeOnCaller(request, listener))
+                    .join();
         } else {
             transport.executeOnCaller(request, new FlawedListener(listener, flaws));
         }

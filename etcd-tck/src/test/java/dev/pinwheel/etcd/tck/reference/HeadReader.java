@@ -75,7 +75,8 @@ final class HeadReader {
         int colon = line.indexOf(':');
         try {
             return new Headers.Field(
-                    line.substring(0, Math.max(colon, 0)), line.substring(colon + 1).strip());
+                    line.substring(0, Math.max(colon, 0)),
+                    line.substring(colon + 1).strip());
         } catch (IllegalArgumentException malformed) {
             throw new MalformedAnswer("malformed header field");
         }

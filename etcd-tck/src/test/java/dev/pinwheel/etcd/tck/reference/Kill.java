@@ -36,8 +36,9 @@ record Kill(Flaw flaw, Map<Rule, List<String>> broken, List<String> strange, Dur
                 return; // A script may or may not meet with the flaw.
             }
             if (thrown instanceof RuleBroken named) {
-                named.rules().forEach(rule -> broken.computeIfAbsent(rule, any -> new ArrayList<>())
-                        .add(testOf(event)));
+                named.rules()
+                        .forEach(rule -> broken.computeIfAbsent(rule, any -> new ArrayList<>())
+                                .add(testOf(event)));
             } else {
                 strange.add(testOf(event) + ": " + thrown);
             }
@@ -53,7 +54,10 @@ record Kill(Flaw flaw, Map<Rule, List<String>> broken, List<String> strange, Dur
     }
 
     private static String testOf(Event event) {
-        return event.getTestDescriptor().getParent().map(parent -> parent.getDisplayName() + " ").orElse("")
+        return event.getTestDescriptor()
+                        .getParent()
+                        .map(parent -> parent.getDisplayName() + " ")
+                        .orElse("")
                 + event.getTestDescriptor().getDisplayName();
     }
 

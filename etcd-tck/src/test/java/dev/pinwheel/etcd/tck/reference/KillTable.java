@@ -28,7 +28,8 @@ record KillTable(List<Kill> kills) {
                 .distinct()
                 .map(test -> test.replace('|', '/').replaceAll("\\s+", " "))
                 .collect(Collectors.joining("; "));
-        String strange = kill.strange().isEmpty() ? "" : " **and** " + kill.strange().size() + " that name no rule";
+        String strange =
+                kill.strange().isEmpty() ? "" : " **and** " + kill.strange().size() + " that name no rule";
         return "| " + kill.flaw().inWords() + " | " + list(kill.flaw().breaks()) + " | " + list(kill.rules()) + strange
                 + " | " + by + " | " + kill.took().toSeconds() + " s |\n";
     }

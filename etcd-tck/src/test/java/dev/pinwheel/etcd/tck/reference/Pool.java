@@ -108,8 +108,7 @@ final class Pool {
         Optional<ScheduledFuture<?>> eviction = Optional.empty();
         long idleNanos = config.connectionIdleTimeout().toNanos();
         if (idleNanos > 0 && !closed && !flaws.has(Flaw.NEVER_EVICTS)) {
-            eviction = Optional.of(
-                    timer.schedule(() -> evict(here, connection), idleNanos, TimeUnit.NANOSECONDS));
+            eviction = Optional.of(timer.schedule(() -> evict(here, connection), idleNanos, TimeUnit.NANOSECONDS));
         }
         here.newestFirst.push(new Idle(connection, eviction));
     }

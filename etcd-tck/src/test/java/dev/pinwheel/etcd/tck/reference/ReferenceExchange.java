@@ -47,7 +47,8 @@ final class ReferenceExchange implements Exchange {
         if (chunks > 0) {
             ending.demand(chunks);
         } else if (!flaws.has(Flaw.IGNORES_A_WRONG_DEMAND)) {
-            IllegalArgumentException wrong = new IllegalArgumentException("request(" + chunks + "); ask for at least 1");
+            IllegalArgumentException wrong =
+                    new IllegalArgumentException("request(" + chunks + "); ask for at least 1");
             end(Kind.LISTENER, "the listener asked for " + chunks + " chunks", wrong);
         }
     }
@@ -210,8 +211,8 @@ final class ReferenceExchange implements Exchange {
     }
 
     private void redirectTo(String elsewhere) {
-        request = new HttpRequest(
-                request.method(), request.uri().resolve(elsewhere), request.headers(), request.body());
+        request =
+                new HttpRequest(request.method(), request.uri().resolve(elsewhere), request.headers(), request.body());
     }
 
     private Body bodyOf(Connection connection, ResponseHead head) throws IOException {
@@ -219,7 +220,8 @@ final class ReferenceExchange implements Exchange {
         if (flaws.has(Flaw.READS_AHEAD_WITHOUT_BOUND)) {
             return new GreedyBody(body, wiring.config().threads());
         }
-        boolean encoded = head.headers().first("Content-Encoding").filter("gzip"::equals).isPresent();
+        boolean encoded =
+                head.headers().first("Content-Encoding").filter("gzip"::equals).isPresent();
         return encoded && flaws.has(Flaw.DECODES_CONTENT) ? new DecodedBody(body) : body;
     }
 

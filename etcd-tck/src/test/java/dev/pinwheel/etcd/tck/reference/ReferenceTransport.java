@@ -46,7 +46,9 @@ final class ReferenceTransport implements Transport {
     }
 
     private ThreadFactory threads() {
-        return flaws.has(Flaw.MAKES_ITS_OWN_THREADS) ? OwnThreads::daemon : wiring.config().threads();
+        return flaws.has(Flaw.MAKES_ITS_OWN_THREADS)
+                ? OwnThreads::daemon
+                : wiring.config().threads();
     }
 
     private ReferenceExchange start(HttpRequest request, ResponseListener listener) {

@@ -18,10 +18,11 @@ record RequestText(HttpRequest request, Flaws flaws) {
     String head() {
         StringBuilder head = new StringBuilder();
         head.append(request.method()).append(' ').append(target()).append(" HTTP/1.1\r\n");
-        fields().fields().forEach(field -> head.append(field.name())
-                .append(": ")
-                .append(field.value())
-                .append("\r\n"));
+        fields().fields()
+                .forEach(field -> head.append(field.name())
+                        .append(": ")
+                        .append(field.value())
+                        .append("\r\n"));
         return head.append("\r\n").toString();
     }
 
