@@ -95,14 +95,9 @@ public final class FaultScripts {
 
     private Optional<Strike> use(Predicate<Script> fits) {
         long releasesBefore = stalled.releases();
-        for (Script script : scripts) {
-            if (fits.test(script) && script.use()) {
-                if (script.isOver()) {
-                    scripts.remove(script);
-                }
-                return Optional.of(new Strike(script, stalled, releasesBefore));
-            }
-        }
-        return Optional.empty();
+        Optional<Script> first =
+                scripts.stream().filter(fits).filter(Script::use).findFirst();
+        first.filter(Script::isOver).ifPresent(scripts::remove);
+        return first.map(script -> new Strike(script, stalled, releasesBefore));
     }
 }

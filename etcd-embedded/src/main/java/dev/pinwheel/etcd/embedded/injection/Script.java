@@ -3,7 +3,6 @@ package dev.pinwheel.etcd.embedded.injection;
 import dev.pinwheel.etcd.embedded.fault.Fault;
 import dev.pinwheel.etcd.embedded.fault.Injection;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** One fault, what it is to strike, and how often it has. Thread-safe. */
@@ -11,34 +10,15 @@ final class Script implements Injection {
     private final Aim aim;
     private final Fault fault;
     private final Consumer<Script> whenCancelled;
-    private final AtomicReference<Uses> uses;
+    private OptionalInt remaining;
+    private int hits;
+    private boolean cancelled;
 
     Script(Aim aim, Fault fault, Consumer<Script> whenCancelled) {
         this.aim = aim;
         this.fault = fault;
         this.whenCancelled = whenCancelled;
-        this.uses = new AtomicReference<>(new Uses(0, aim.uses(), false));
-    }
-
-    /** What has been used up. */
-    private record Uses(int hits, OptionalInt remaining, boolean cancelled) {
-
-        boolean isOver() {
-            return cancelled || (remaining.isPresent() && remaining.getAsInt() == 0);
-        }
-
-        Uses hit() {
-            return isOver()
-                    ? this
-                    : new Uses(
-                            hits + 1,
-                            remaining.isPresent() ? OptionalInt.of(remaining.getAsInt() - 1) : remaining,
-                            false);
-        }
-
-        Uses cancel() {
-            return new Uses(hits, OptionalInt.of(0), true);
-        }
+        this.remaining = aim.uses();
     }
 
     Aim aim() {
@@ -50,30 +30,38 @@ final class Script implements Injection {
     }
 
     /** Takes one use, if there is one left. */
-    boolean use() {
-        return !uses.getAndUpdate(Uses::hit).isOver();
+    synchronized boolean use() {
+        if (isOver()) {
+            return false;
+        }
+        hits++;
+        if (remaining.isPresent()) {
+            remaining = OptionalInt.of(remaining.getAsInt() - 1);
+        }
+        return true;
     }
 
-    boolean isOver() {
-        return uses.get().isOver();
+    synchronized boolean isOver() {
+        return remaining.isPresent() && remaining.getAsInt() == 0;
     }
 
-    boolean isCancelled() {
-        return uses.get().cancelled();
+    synchronized boolean isCancelled() {
+        return cancelled;
     }
 
-    void end() {
-        uses.updateAndGet(Uses::cancel);
+    synchronized void end() {
+        cancelled = true;
+        remaining = OptionalInt.of(0);
     }
 
     @Override
-    public int hits() {
-        return uses.get().hits();
+    public synchronized int hits() {
+        return hits;
     }
 
     @Override
-    public OptionalInt remaining() {
-        return uses.get().remaining();
+    public synchronized OptionalInt remaining() {
+        return remaining;
     }
 
     @Override
@@ -84,6 +72,6 @@ final class Script implements Injection {
     /** The fault and what it strikes, for logs. */
     @Override
     public String toString() {
-        return fault + " for " + aim.requests() + ", " + uses.get().hits() + " hits";
+        return fault + " for " + aim.requests() + ", " + hits() + " hits";
     }
 }

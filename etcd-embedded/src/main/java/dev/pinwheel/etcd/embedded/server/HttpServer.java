@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One run of a small HTTP/1.1 server: one thread, any number of connections, and faults on command.
@@ -17,7 +16,7 @@ public final class HttpServer {
     private final ServerConfig config;
     private final Handler handler;
     private final InetSocketAddress address;
-    private final AtomicReference<Acceptor> acceptor;
+    private volatile Acceptor acceptor;
 
     private HttpServer(
             EventLoop loop, ServerConfig config, Handler handler, InetSocketAddress address, Acceptor acceptor) {
@@ -25,7 +24,7 @@ public final class HttpServer {
         this.config = config;
         this.handler = handler;
         this.address = address;
-        this.acceptor = new AtomicReference<>(acceptor);
+        this.acceptor = acceptor;
     }
 
     /**
@@ -77,7 +76,7 @@ public final class HttpServer {
      * nothing if the server does not listen.
      */
     public void stopListening() {
-        loop.runAndWait(() -> acceptor.get().close());
+        loop.runAndWait(() -> acceptor.close());
     }
 
     /**
@@ -90,7 +89,7 @@ public final class HttpServer {
         ServerSocketChannel channel = bound(address, config);
         loop.runAndWait(() -> {
             try {
-                acceptor.set(new Acceptor(loop, channel, config, handler));
+                acceptor = new Acceptor(loop, channel, config, handler);
             } catch (IOException stopped) {
                 loop.close(channel);
             }
