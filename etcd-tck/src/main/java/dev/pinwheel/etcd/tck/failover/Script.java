@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  * @param steps one after the other
  */
 record Script(long shuffle, List<Step> steps) {
+    private static final List<Verb> VERBS = List.of(Verb.values());
+    private static final List<Trouble> TROUBLES = List.of(Trouble.values());
     private static final int MEMBERS = 3;
     private static final int MOST_STEPS = 14;
     private static final int MOST_AT_ONCE = 4;
@@ -49,11 +51,11 @@ record Script(long shuffle, List<Step> steps) {
     }
 
     private static Verb verb(RandomGenerator random) {
-        return Verb.values()[random.nextInt(Verb.values().length)];
+        return VERBS.get(random.nextInt(VERBS.size()));
     }
 
     private static Trouble trouble(RandomGenerator random) {
-        return Trouble.values()[random.nextInt(Trouble.values().length)];
+        return TROUBLES.get(random.nextInt(TROUBLES.size()));
     }
 
     /** All scripts that are a little simpler, the simplest first. */
