@@ -22,6 +22,7 @@ enum Trouble {
     GARBAGE(Fault.garbage("SSH-2.0-OpenSSH_9.2\r\n".getBytes(StandardCharsets.US_ASCII))),
     HUGE_BODY(Fault.hugeBody(50_000_000, BodyFraming.CHUNKED));
 
+    @SuppressWarnings("ImmutableEnumChecker") // Faults are immutable; they are not annotated.
     private final Fault fault;
 
     Trouble(Fault fault) {
