@@ -3,6 +3,11 @@ package dev.pinwheel.etcd.tck.reference;
 /** Does something when a time is over, unless it is closed before. */
 @FunctionalInterface
 interface Deadline extends AutoCloseable {
+
+    void cancel();
+
     @Override
-    void close();
+    default void close() {
+        cancel();
+    }
 }

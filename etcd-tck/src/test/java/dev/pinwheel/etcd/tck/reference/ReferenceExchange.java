@@ -170,7 +170,7 @@ final class ReferenceExchange implements Exchange {
             SocketChannel channel = wiring.dialer().connect(origin, addresses, ending);
             ending.enter(Phase.SHAKING_HANDS);
             if (flaws.has(Flaw.TIMES_NO_HANDSHAKE)) {
-                deadline.close();
+                deadline.cancel();
             }
             return wiring.dialer().secure(origin, channel);
         }
