@@ -3,6 +3,7 @@ package dev.pinwheel.etcd.tck.reference;
 import static dev.pinwheel.etcd.tck.rule.Rule.*;
 
 import dev.pinwheel.etcd.tck.rule.Rule;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -85,10 +86,11 @@ enum Flaw {
     NEVER_EVICTS(T7_4),
     MAKES_ITS_OWN_THREADS(T7_5);
 
+    @SuppressWarnings("ImmutableEnumChecker") // It is unmodifiable.
     private final Set<Rule> breaks;
 
     Flaw(Rule first, Rule... more) {
-        this.breaks = EnumSet.of(first, more);
+        this.breaks = Collections.unmodifiableSet(EnumSet.of(first, more));
     }
 
     /** The rules that the suite must find broken, and no others. */
