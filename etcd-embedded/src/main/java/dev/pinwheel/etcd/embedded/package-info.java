@@ -1,6 +1,6 @@
 /**
  * An etcd v2 cluster in memory, over real HTTP, for tests: with members that can be killed, restarted, paused and
- * resumed.
+ * resumed, with faults on demand, and with a journal of what was applied.
  */
 @NullMarked
 package dev.pinwheel.etcd.embedded;

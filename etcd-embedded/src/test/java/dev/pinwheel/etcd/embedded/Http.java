@@ -34,6 +34,18 @@ final class Http {
         return client.sendAsync(write("PUT", member, key, form), BodyHandlers.ofString());
     }
 
+    HttpResponse<String> getPath(URI member, String path) throws IOException, InterruptedException {
+        return sendPath("GET", member, path);
+    }
+
+    HttpResponse<String> sendPath(String method, URI member, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(member.resolve(path))
+                .timeout(LONGEST)
+                .method(method, BodyPublishers.noBody())
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
     private static HttpRequest write(String method, URI member, String key, String form) {
         return request(member, key)
                 .header("Content-Type", "application/x-www-form-urlencoded")

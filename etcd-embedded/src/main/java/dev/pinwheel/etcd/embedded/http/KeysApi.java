@@ -1,6 +1,7 @@
 package dev.pinwheel.etcd.embedded.http;
 
 import dev.pinwheel.etcd.embedded.auth.Access;
+import dev.pinwheel.etcd.embedded.recording.Receipt;
 import dev.pinwheel.etcd.embedded.store.Action;
 import dev.pinwheel.etcd.embedded.store.Bytes;
 import dev.pinwheel.etcd.embedded.store.CompareAndDelete;
@@ -42,7 +43,7 @@ final class KeysApi {
             }
             return parameters.watches()
                     ? watch(key(path), parameters)
-                    : apply(operation(request.method(), key(path), parameters), parameters);
+                    : apply(operation(request.method(), key(path), parameters), parameters, request.receipt());
         } catch (InvalidRequest invalid) {
             return failure(invalid.error());
         }
@@ -74,12 +75,15 @@ final class KeysApi {
         return withRaft(answer, begun.raftIndex());
     }
 
-    private Answer apply(Operation operation, KeysParameters parameters) {
+    private Answer apply(Operation operation, KeysParameters parameters, Receipt receipt) {
         if (operation.isProposed() && !cluster.members().hasQuorum()) {
             // The real one says so after seven seconds.
             return failure(new KeysError(ErrorCode.RAFT_INTERNAL, Bytes.utf8("etcdserver: request timed out"), 0));
         }
         ReplicatedStore.Applied applied = store.apply(operation);
+        if (applied.reply() instanceof Reply.Done done && done.event().action() != Action.GET) {
+            receipt.applied(done.index());
+        }
         return applied.reply() instanceof Reply.Done done
                 ? withRaft(success(done, parameters), applied.raftIndex())
                 : failure(((Reply.Refused) applied.reply()).error());

@@ -4,14 +4,18 @@ import dev.pinwheel.etcd.spi.HttpRequest;
 import dev.pinwheel.etcd.spi.Transport;
 import dev.pinwheel.etcd.spi.TransportConfig;
 import dev.pinwheel.etcd.spi.TransportFactory;
+import dev.pinwheel.etcd.tck.rule.Rule;
 import dev.pinwheel.etcd.tck.server.RawServer;
 import dev.pinwheel.etcd.tck.server.Script;
 import dev.pinwheel.etcd.tck.server.TlsFace;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What one test works with: all transports and servers that are made here are closed when it ends.
@@ -24,7 +28,9 @@ public final class Bench implements AutoCloseable {
     private final Carrier carrier;
     private final Certificates certificates = new Certificates();
     private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
-    private final List<RecordingListener> listeners = new CopyOnWriteArrayList<>();
+    private final Set<RecordingListener> listeners = ConcurrentHashMap.newKeySet();
+    private volatile long executingSince; // Zero when no execute runs.
+    private final List<Violation> noticed = new CopyOnWriteArrayList<>();
 
     /**
      * Prepares a test.
@@ -125,7 +131,7 @@ public final class Bench implements AutoCloseable {
      * @return with this bench's patience
      */
     public RecordingListener unlimited() {
-        return RecordingListener.demanding(Long.MAX_VALUE, patience);
+        return demanding(Long.MAX_VALUE);
     }
 
     /**
@@ -134,7 +140,13 @@ public final class Bench implements AutoCloseable {
      * @return with this bench's patience
      */
     public RecordingListener withoutDemand() {
-        return RecordingListener.demanding(0, patience);
+        return demanding(0);
+    }
+
+    private RecordingListener demanding(long chunks) {
+        RecordingListener listener = RecordingListener.demanding(chunks, patience);
+        listeners.add(listener);
+        return listener;
     }
 
     /**
@@ -161,8 +173,33 @@ public final class Bench implements AutoCloseable {
     public RecordingListener execute(Transport transport, HttpRequest request, RecordingListener listener)
             throws InterruptedException {
         listeners.add(listener);
-        carrier.carry(transport, request, listener);
+        executingSince = System.nanoTime();
+        try {
+            carrier.carry(transport, request, listener);
+        } catch (RuntimeException | Error thrown) {
+            noticed.add(new Violation(Rule.T2_2, "execute threw " + thrown));
+            throw thrown;
+        } finally {
+            noticeALongExecute();
+            executingSince = 0;
+        }
         return listener;
+    }
+
+    /**
+     * Waits until a server sees the end of what was cancelled (T4.3).
+     *
+     * @param server whose script waits for the client
+     * @throws AssertionError if it does not, which breaks T4.3
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void awaitEndSeenBy(RawServer server) throws InterruptedException {
+        try {
+            patience.awaitSoon(server.ended(), "the server sees the end after cancel");
+        } catch (AssertionError unseen) {
+            noticed.add(new Violation(Rule.T4_3, "the server does not see the end after cancel"));
+            throw unseen;
+        }
     }
 
     /**
@@ -171,10 +208,19 @@ public final class Bench implements AutoCloseable {
      * @return empty for a sound transport
      */
     public List<Violation> violations() {
-        return listeners.stream()
-                .flatMap(listener -> listener.violations().stream())
+        noticeALongExecute();
+        return Stream.concat(noticed.stream(), listeners.stream().flatMap(listener -> listener.violations().stream()))
                 .distinct()
                 .toList();
+    }
+
+    private void noticeALongExecute() {
+        long since = executingSince;
+        if (carrier == Carrier.TRANSPORT
+                && since != 0
+                && System.nanoTime() - since > patience.soon().toNanos()) {
+            noticed.add(new Violation(Rule.T2_2, "execute does not return"));
+        }
     }
 
     /** Closes everything, without waiting for a transport that hangs, nor minding one that throws: T4.6 tries that. */

@@ -11,9 +11,9 @@ import dev.pinwheel.etcd.tck.rule.Rule;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,13 +26,14 @@ public final class RecordingListener implements ResponseListener {
     private final long demand;
     private final Patience patience;
     private final Grammar grammar = new Grammar();
-    private final Map<Signal, Runnable> hooks = new EnumMap<>(Signal.class);
+    private final Map<Signal, Runnable> hooks = new ConcurrentHashMap<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final List<ByteBuffer> chunks = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch headed = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean cancelled;
     private volatile @Nullable Exchange exchange;
     private volatile @Nullable ResponseHead head;
     private volatile @Nullable TransportException failure;
@@ -133,7 +134,11 @@ public final class RecordingListener implements ResponseListener {
         threads.add(Thread.currentThread());
         try {
             inner.run();
-            hooks.getOrDefault(signal, () -> {}).run();
+            // Of other signals a second one is wrong, and no reason to do something twice.
+            Runnable hook = signal == Signal.DATA ? hooks.get(signal) : hooks.remove(signal);
+            if (hook != null) {
+                hook.run();
+            }
         } finally {
             grammar.leave();
             started.countDown();
@@ -149,7 +154,12 @@ public final class RecordingListener implements ResponseListener {
      * @return the handle that came with onStart
      */
     public Exchange exchange() {
-        return requireNonNull(exchange, "no onStart");
+        Exchange started = exchange;
+        if (started == null) {
+            grammar.violated(Rule.T2_1, "no onStart yet");
+            throw new AssertionError("no onStart yet");
+        }
+        return started;
     }
 
     /**
@@ -165,6 +175,7 @@ public final class RecordingListener implements ResponseListener {
     /** Ends the exchange. */
     public void cancel() {
         exchange().cancel();
+        cancelled = true; // Only now: a cancel that does not return breaks another rule.
     }
 
     /**
@@ -231,7 +242,11 @@ public final class RecordingListener implements ResponseListener {
      * @throws InterruptedException if the thread is interrupted
      */
     public boolean endsWithin(Duration time) throws InterruptedException {
-        return ended.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        boolean inTime = ended.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        if (!inTime && cancelled) {
+            grammar.violated(Rule.T4_2, "no terminal signal " + time.toMillis() + " ms after cancel");
+        }
+        return inTime;
     }
 
     void awaitStart() throws InterruptedException {
@@ -246,7 +261,14 @@ public final class RecordingListener implements ResponseListener {
      * @throws InterruptedException if the thread is interrupted
      */
     public ResponseHead awaitHead() throws InterruptedException {
-        await(headed, "onHeaders");
+        try {
+            await(headed, "onHeaders");
+        } catch (AssertionError missing) {
+            if (!isEnded()) {
+                grammar.violated(Rule.T3_1, "no onHeaders");
+            }
+            throw missing;
+        }
         return requireNonNull(head);
     }
 
@@ -257,7 +279,15 @@ public final class RecordingListener implements ResponseListener {
      * @throws InterruptedException if the thread is interrupted
      */
     public void awaitEnd() throws InterruptedException {
-        await(ended, "a terminal signal");
+        try {
+            await(ended, "a terminal signal");
+        } catch (AssertionError missing) {
+            if (cancelled) {
+                grammar.violated(Rule.T2_4, "no terminal signal after cancel");
+                grammar.violated(Rule.T4_2, "no terminal signal after cancel");
+            }
+            throw missing;
+        }
     }
 
     /**

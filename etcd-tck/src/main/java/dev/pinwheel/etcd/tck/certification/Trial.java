@@ -63,12 +63,15 @@ final class Trial {
         } catch (RuleBroken named) {
             throw remember(named);
         } catch (Exception | AssertionError failed) {
-            throw remember(new RuleBroken(rules, inWords(failed) + besides(bench.violations()), failed));
+            throw remember(
+                    bench.violations().isEmpty()
+                            ? new RuleBroken(rules, inWords(failed), failed)
+                            : violated(bench.violations(), failed));
         } finally {
             took = Duration.ofNanos(System.nanoTime() - started);
         }
         if (!bench.violations().isEmpty()) {
-            throw remember(violated(bench.violations()));
+            throw remember(violated(bench.violations(), new AssertionError(inWords(bench.violations()))));
         }
     }
 
@@ -87,10 +90,9 @@ final class Trial {
         } catch (ExecutionException failed) {
             throw failed.getCause();
         } catch (TimeoutException late) {
+            StackTraceElement[] stack = thread.getStackTrace();
             AssertionError hung = new AssertionError("the test hung; its thread was at\n    "
-                    + Arrays.stream(thread.getStackTrace())
-                            .map(StackTraceElement::toString)
-                            .collect(Collectors.joining("\n    ")));
+                    + Arrays.stream(stack).map(StackTraceElement::toString).collect(Collectors.joining("\n    ")));
             thread.interrupt();
             throw hung;
         }
@@ -106,19 +108,15 @@ final class Trial {
         }
     }
 
-    private RuleBroken violated(List<Violation> violations) {
+    /** What was noticed on the side names rules; what the test found then may only follow from that. */
+    private RuleBroken violated(List<Violation> violations, Throwable failed) {
         Set<Rule> found =
                 onCaller ? rules : violations.stream().map(Violation::rule).collect(Collectors.toSet());
-        AssertionError noticed = new AssertionError(violations.toString());
-        return new RuleBroken(found, inWords(violations), noticed);
+        return new RuleBroken(found, inWords(violations) + "\n  in the end: " + inWords(failed), failed);
     }
 
     private static String inWords(Throwable failed) {
         return String.valueOf(failed instanceof AssertionError ? failed.getMessage() : failed);
-    }
-
-    private static String besides(List<Violation> violations) {
-        return violations.isEmpty() ? "" : "\n  besides: " + inWords(violations);
     }
 
     private static String inWords(List<Violation> violations) {

@@ -3,6 +3,7 @@ package dev.pinwheel.etcd.tck.chapter;
 import static dev.pinwheel.etcd.tck.bench.Requests.get;
 import static dev.pinwheel.etcd.tck.server.Scripts.answering;
 import static dev.pinwheel.etcd.tck.server.Scripts.ok;
+import static dev.pinwheel.etcd.tck.server.Scripts.silent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** T1: what a factory makes. */
 public abstract class FactoryChapter {
+    private static final Duration UNHARMED = Duration.ofMillis(100);
 
     @Test
     @Certifies(Rule.T1_1)
@@ -98,7 +100,10 @@ public abstract class FactoryChapter {
         Transport closed = bench.transport();
         bench.execute(survivor, get(server.uri("/"))).awaitBody();
         bench.execute(closed, get(server.uri("/"))).awaitBody();
+        RecordingListener open =
+                bench.execute(survivor, get(bench.plain(silent()).uri("/")));
         closed.close();
+        assertTrue(!open.endsWithin(UNHARMED), "an exchange of the sibling has ended");
         assertEquals("x", bench.execute(survivor, get(server.uri("/"))).awaitBody());
         assertEquals("x", bench.execute(bench.transport(), get(server.uri("/"))).awaitBody());
     }

@@ -150,7 +150,7 @@ public abstract class FailureChapter {
     @ValueSource(ints = {301, 302, 307, 400, 401, 403, 404, 407, 408, 412, 421, 429, 500, 503, 599})
     @Certifies(Rule.T5_4)
     void T5_4_noStatusIsAFailure(int status, Bench bench) throws Exception {
-        RawServer server = bench.plain(answering("HTTP/1.1 " + status + " Any\r\nLocation: /elsewhere\r\n"
+        RawServer server = bench.plain(answering("HTTP/1.1 " + status + " Any\r\n"
                 + "WWW-Authenticate: Basic realm=\"x\"\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
                 + "Content-Length: 2\r\n\r\nhm"));
         RecordingListener listener = bench.execute(bench.transport(), put(server.uri("/"), "value=x"));
@@ -166,7 +166,6 @@ public abstract class FailureChapter {
         TransportException failure =
                 bench.execute(bench.transport(), get(server.uri("/"))).awaitFailure();
         assertTrue(Set.of(Kind.PROTOCOL, Kind.CONNECTION_LOST).contains(failure.kind()), failure::toString);
-        assertTrue(!failure.requestNotSent(), "the request was sent");
     }
 
     @Test
@@ -185,7 +184,9 @@ public abstract class FailureChapter {
         transport.close();
         assertTrue(!lost.awaitFailure().requestNotSent(), "connection lost: " + lost.awaitFailure());
         assertTrue(!cancelled.awaitFailure().requestNotSent(), "cancelled: " + cancelled.awaitFailure());
-        assertTrue(!closed.awaitFailure().requestNotSent(), "closed: " + closed.awaitFailure());
+        if (closed.endsWithin(bench.patience().soon())) { // If not, it is T4.6 that is broken.
+            assertTrue(!closed.awaitFailure().requestNotSent(), "closed: " + closed.awaitFailure());
+        }
     }
 
     @Test

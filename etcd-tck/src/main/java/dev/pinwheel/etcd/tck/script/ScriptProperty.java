@@ -31,13 +31,15 @@ public final class ScriptProperty {
     /**
      * Plays scripts.
      *
-     * @param tries how many
+     * @param tries how many, at the most
+     * @param time after which no other is begun
      * @throws RuleBroken if one breaks a rule
      * @throws InterruptedException if the thread is interrupted
      */
-    public void check(int tries) throws InterruptedException {
+    public void check(int tries, Duration time) throws InterruptedException {
         SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < tries; i++) {
+        long started = System.nanoTime();
+        for (int i = 0; i < tries && System.nanoTime() - started < time.toNanos(); i++) {
             Script script = Scripts.draw(random);
             Optional<Violation> violation = stage.play(script);
             if (violation.isPresent()) {
