@@ -22,17 +22,23 @@ import java.util.stream.Stream;
  * An etcd cluster in memory that speaks the v2 API over real HTTP, for tests.
  *
  * <p>It behaves like etcd 3.4 with {@code --enable-v2}: statuses, headers, bodies, errors, indexes and times to live.
- * Its members listen on ephemeral ports of 127.0.0.1 and share one history, so a write through one member is seen by
- * the next read through any other. Nothing is written to disk, nothing is logged, and nothing passes between members:
- * their statistics and metrics are few.
+ * Its members listen on ephemeral ports of 127.0.0.1, and each has a copy of one history. As long as all is well, a
+ * write through one member is seen by the next read through any other. Nothing is written to disk, nothing is logged,
+ * and no sockets connect the members: their statistics and metrics are few.
  *
- * <p>A member that a client adds never starts. One that a client removes ends within a second. A cluster that cannot
- * agree, because a second member was added to its only one, says so at once instead of after seven seconds.
+ * <p>Members can be killed, paused, cut off from each other and held back, see {@link EmbeddedMember}. The others go on
+ * if they are more than half of all; two members need both. The first member leads at the start. When a leader is lost,
+ * the others elect another after {@link Builder#electionTimeout}; what they are asked to write until then is lost, and
+ * answered with a time-out after {@link Builder#requestTimeout}. Users, roles and the list of members are no copies: if
+ * a majority changes them, members that are cut off know it at once.
+ *
+ * <p>A member that a client adds never starts. One that a client removes ends within a second.
  *
  * <pre>{@code
  * try (EmbeddedEtcd etcd = EmbeddedEtcd.start(3)) {
  *     List<URI> endpoints = etcd.endpoints();
- *     etcd.members().get(0).kill();
+ *     etcd.leader().orElseThrow().kill();
+ *     await().until(() -> etcd.leader().isPresent());
  * }
  * }</pre>
  *

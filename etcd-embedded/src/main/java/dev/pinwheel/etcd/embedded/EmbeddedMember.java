@@ -9,8 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 
 /**
- * One member of an {@link EmbeddedEtcd}: a real HTTP server that can be killed, restarted, paused and resumed, as often
- * as a test wants.
+ * One member of an {@link EmbeddedEtcd}: a real HTTP server with a copy of the data, that can be killed, paused, cut off
+ * from the others and held back, as often as a test wants.
  *
  * <p>A member runs, is paused, or is killed; closing the cluster closes it for good, as does a client that removes it.
  * What a call does in which state:
@@ -25,7 +25,7 @@ import java.net.URI;
  * </table>
  *
  * <p>An error is an {@link IllegalStateException} that says what to call instead. When a call returns, its effect is to
- * be seen from outside.
+ * be seen from outside. The other calls do not depend on these states, unless they say so.
  *
  * <p>Thread-safe: calls on one member happen one after the other.
  */
@@ -97,8 +97,9 @@ public final class EmbeddedMember {
     /**
      * Starts this member again after {@link #kill()}, on the same port and with all data.
      *
-     * <p>The cluster counts the start as a change, as the real one does: the index grows by one. Does nothing if this
-     * member is running.
+     * <p>Once it reaches a leader it carries out what it missed, and the cluster counts the start as a change, as the
+     * real one does: the index grows by one. Until then it accepts connections but <strong>answers nothing at
+     * all</strong>. Does nothing if this member is running.
      *
      * @throws IllegalStateException if this member is paused or closed
      * @throws UncheckedIOException if the port cannot be bound, because another process took it at that very moment;
@@ -166,11 +167,10 @@ public final class EmbeddedMember {
     /**
      * Cuts this member off from all other members. Clients go on reaching it.
      *
-     * <p>What clients see, if the rest is a majority: this member answers plain reads from what it has, accepts watches
-     * and stays silent on them; writes and quorum reads time out. It goes on calling a leader what was one for the time
-     * of an election. The others elect another if this one led. Writes that were sent to a leader just cut off are
-     * lost; those of a majority that comes together again before it elects another are carried out late, even when
-     * their clients were told of a time-out.
+     * <p>It answers plain reads from what it has, and stays silent on watches; writes and quorum reads time out. For the
+     * time of an election it goes on naming its old leader, perhaps itself; the others, if it led them, then elect
+     * another. <strong>What it took as a leader is lost then; but it is carried out if this member is healed before
+     * anybody else leads, even when the client was told of a time-out.</strong>
      *
      * <pre>{@code
      * EmbeddedMember leader = etcd.leader().orElseThrow();

@@ -11,8 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A member that is behind the others, and how it catches up. */
+@Timeout(60)
 final class LagTest {
     private final Http http = new Http();
     private final EmbeddedEtcd etcd = EmbeddedEtcd.builder()

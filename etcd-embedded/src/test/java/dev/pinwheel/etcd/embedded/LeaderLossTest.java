@@ -11,8 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The time between the loss of a leader and the election of another, which tests here decide on. */
+@Timeout(60)
 final class LeaderLossTest {
     private static final Duration LONG = Duration.ofMinutes(10);
 

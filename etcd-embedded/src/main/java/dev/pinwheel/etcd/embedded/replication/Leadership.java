@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Who leads, and when another is elected. Moments are those of the system's nano clock. */
+/**
+ * Who leads, and when another is elected. Moments are those of the system's nano clock. Only used under the cluster's
+ * lock.
+ */
 final class Leadership {
     static final long FIRST_TERM = 2;
 

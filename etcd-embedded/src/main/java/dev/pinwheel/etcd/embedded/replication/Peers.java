@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Who reaches whom. Members that were added but never ran count among those who are to agree. */
+/**
+ * Who reaches whom. Members that were added but never ran count among those who are to agree. Only used under the
+ * cluster's lock.
+ */
 final class Peers {
     private final Membership membership;
     private final List<Peer> founders = new ArrayList<>();

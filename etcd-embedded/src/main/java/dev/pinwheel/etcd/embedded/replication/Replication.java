@@ -177,23 +177,23 @@ public final class Replication {
 
     /** Has a member carry out what it has received, unless it holds that back. */
     void catchUp(Peer peer, Aftermath after) {
-        while (!peer.holdsBack() && peer.copy().applied() < peer.received()) {
+        boolean getsOn = !peer.holdsBack();
+        while (getsOn && peer.copy().applied() < peer.received()) {
             Optional<Command> next = log.at(peer.copy().applied() + 1);
-            if (next.isPresent()) {
-                peer.copy().apply(next.get(), peer.belief().term(), after);
-            } else {
-                jump(peer);
-            }
+            next.ifPresent(command -> peer.copy().apply(command, peer.belief().term(), after));
+            getsOn = next.isPresent() || jump(peer);
         }
     }
 
-    /** Has a member take over what the one that is ahead of all others holds. */
-    void jump(Peer peer) {
-        peers.members()
+    /** Has a member take over what the most advanced one that it reaches holds; says whether it got on by that. */
+    boolean jump(Peer peer) {
+        Copy own = peer.copy();
+        Optional<Copy> snapshot = peers.reachedBy(peer).stream()
                 .map(Peer::copy)
                 .max(Comparator.comparingLong(Copy::applied))
-                .filter(copy -> copy.applied() > peer.copy().applied())
-                .ifPresent(peer.copy()::recoverFrom);
+                .filter(copy -> copy.applied() > own.applied());
+        snapshot.ifPresent(own::recoverFrom);
+        return snapshot.isPresent();
     }
 
     private void commit(Proposal proposal, Peer leader, Aftermath after) {
