@@ -190,8 +190,7 @@ public final class EmbeddedEtcd implements AutoCloseable {
 
         private static Duration positive(String option, Duration timeout) {
             if (timeout.isZero() || timeout.isNegative()) {
-                throw new IllegalArgumentException(
-                        option + " is " + timeout + "; give a duration of more than zero");
+                throw new IllegalArgumentException(option + " is " + timeout + "; give a duration of more than zero");
             }
             return timeout;
         }
@@ -266,7 +265,8 @@ public final class EmbeddedEtcd implements AutoCloseable {
 
     /** Has all members reach each other again, as far as they run. See {@link EmbeddedMember#heal()}. */
     public void heal() {
-        replication.heal(IntStream.range(0, members.size()).mapToObj(EmbeddedEtcd::id).toList());
+        replication.heal(
+                IntStream.range(0, members.size()).mapToObj(EmbeddedEtcd::id).toList());
     }
 
     /**

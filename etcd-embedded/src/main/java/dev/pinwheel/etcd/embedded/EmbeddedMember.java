@@ -9,8 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 
 /**
- * One member of an {@link EmbeddedEtcd}: a real HTTP server with a copy of the data, that can be killed, paused, cut off
- * from the others and held back, as often as a test wants.
+ * One member of an {@link EmbeddedEtcd}: a real HTTP server with a copy of the data, that can be killed, paused, cut
+ * off from the others and held back, as often as a test wants.
  *
  * <p>A member runs, is paused, or is killed; closing the cluster closes it for good, as does a client that removes it.
  * What a call does in which state:
@@ -167,8 +167,8 @@ public final class EmbeddedMember {
     /**
      * Cuts this member off from all other members. Clients go on reaching it.
      *
-     * <p>It answers plain reads from what it has, and stays silent on watches; writes and quorum reads time out. For the
-     * time of an election it goes on naming its old leader, perhaps itself; the others, if it led them, then elect
+     * <p>It answers plain reads from what it has, and stays silent on watches; writes and quorum reads time out. For
+     * the time of an election it goes on naming its old leader, perhaps itself; the others, if it led them, then elect
      * another. <strong>What it took as a leader is lost then; but it is carried out if this member is healed before
      * anybody else leads, even when the client was told of a time-out.</strong>
      *
@@ -195,11 +195,11 @@ public final class EmbeddedMember {
     }
 
     /**
-     * Has this member lag: from now on it carries out nothing more of what the members agree on, though it counts
-     * among those who do.
+     * Has this member lag: from now on it carries out nothing more of what the members agree on, though it counts among
+     * those who do.
      *
-     * <p>It answers plain reads from an older index, its watches are silent, and what it is asked to write or to read by
-     * quorum is answered once it has caught up, or times out; such a write is carried out by the others. Ends with
+     * <p>It answers plain reads from an older index, its watches are silent, and what it is asked to write or to read
+     * by quorum is answered once it has caught up, or times out; such a write is carried out by the others. Ends with
      * {@link #catchUp()}, {@link #catchUpFromSnapshot()} or {@link #kill()}.
      */
     public void holdBack() {
@@ -245,8 +245,8 @@ public final class EmbeddedMember {
     /**
      * Says whether this member believes that it leads.
      *
-     * @return true as well, for the time of an election, of a leader that is cut off; {@link EmbeddedEtcd#leader()} knows
-     *     better
+     * @return true as well, for the time of an election, of a leader that is cut off; {@link EmbeddedEtcd#leader()}
+     *     knows better
      */
     public boolean isLeader() {
         return controls.isLeader();

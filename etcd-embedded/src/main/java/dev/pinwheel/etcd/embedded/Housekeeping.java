@@ -2,6 +2,7 @@ package dev.pinwheel.etcd.embedded;
 
 import dev.pinwheel.etcd.embedded.replication.Alarm;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +25,12 @@ final class Housekeeping implements Alarm, AutoCloseable {
 
     @Override
     public void set(Duration delay, Runnable task) {
-        executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> unused = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Does something twice a second. */
     void repeat(Runnable chore) {
-        executor.scheduleWithFixedDelay(chore, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> unused = executor.scheduleWithFixedDelay(chore, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Does something once, soon: whoever asks for it is answered first. */

@@ -108,6 +108,18 @@ final class LeaderLossTest {
     }
 
     @Test
+    void aWriteThatALeaderTookAlone_isLost_onceAnotherIsElected() throws Exception {
+        leader.isolate();
+        assertThat(http.put(leader.uri(), "/lost", "value=x").statusCode()).isEqualTo(500);
+        follower.becomeLeader();
+
+        leader.heal();
+        leader.becomeLeader();
+
+        assertThat(http.get(leader.uri(), "/lost?quorum=true").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void aWriteThatWasForwardedToAFrozenLeader_isCarriedOutOnceItGoesOn() throws Exception {
         leader.pause();
         assertThat(http.put(follower.uri(), "/late", "value=x").statusCode()).isEqualTo(500);
@@ -146,8 +158,7 @@ final class LeaderLossTest {
             EmbeddedMember survivor = patient.members().get(1);
             patient.members().get(0).kill();
             patient.members().get(2).kill();
-            await().until(() ->
-                    http.ask(survivor.uri(), "/v2/members/leader").statusCode() == 503);
+            await().until(() -> http.ask(survivor.uri(), "/v2/members/leader").statusCode() == 503);
             CompletableFuture<HttpResponse<String>> write = http.putLater(survivor.uri(), "/k", "value=x");
             http.get(survivor.uri(), "/k");
 

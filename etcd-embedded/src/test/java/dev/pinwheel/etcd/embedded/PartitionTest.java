@@ -9,8 +9,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -142,18 +140,6 @@ final class PartitionTest {
         assertThat(healed.headers().firstValue("X-Raft-Term")).hasValue("3");
         assertThat(http.ask(leader.uri(), "/v2/members/leader").body()).contains("\"name\":\"m2\"");
         assertThat(http.ask(leader.uri(), "/v2/stats/self").body()).contains("\"state\":\"StateFollower\"");
-    }
-
-    @Test
-    void aWriteAtAnIsolatedLeader_isLost_ifAnotherIsElected() throws Exception {
-        leader.isolate();
-        CompletableFuture<HttpResponse<String>> lost = http.putLater(leader.uri(), "/lost", "value=x");
-        assertThat(lost.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(500);
-        await().until(() -> etcd.leader().isPresent());
-
-        leader.heal();
-
-        assertThat(http.get(leader.uri(), "/lost?quorum=true").statusCode()).isEqualTo(404);
     }
 
     @ParameterizedTest

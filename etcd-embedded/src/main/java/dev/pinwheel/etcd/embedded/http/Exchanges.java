@@ -10,6 +10,7 @@ import dev.pinwheel.etcd.embedded.store.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 
 /** Turns what the server receives into requests, and answers into what it sends. */
 final class Exchanges implements Handler {
@@ -35,7 +36,7 @@ final class Exchanges implements Handler {
 
     private static void send(Answer answer, ServerExchange exchange) {
         if (answer instanceof Pending pending) {
-            pending.answer().thenAccept(late -> send(late, exchange));
+            CompletableFuture<Void> unused = pending.answer().thenAccept(late -> send(late, exchange));
             exchange.connection()
                     .schedule(pending.patience(), () -> pending.answer().complete(pending.otherwise()));
         } else {

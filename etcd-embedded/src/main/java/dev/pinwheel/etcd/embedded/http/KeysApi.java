@@ -8,8 +8,8 @@ import dev.pinwheel.etcd.embedded.store.Action;
 import dev.pinwheel.etcd.embedded.store.Bytes;
 import dev.pinwheel.etcd.embedded.store.CompareAndDelete;
 import dev.pinwheel.etcd.embedded.store.CompareAndSwap;
-import dev.pinwheel.etcd.embedded.store.Create;
 import dev.pinwheel.etcd.embedded.store.Counter;
+import dev.pinwheel.etcd.embedded.store.Create;
 import dev.pinwheel.etcd.embedded.store.CreateInOrder;
 import dev.pinwheel.etcd.embedded.store.Delete;
 import dev.pinwheel.etcd.embedded.store.ErrorCode;
@@ -83,7 +83,8 @@ final class KeysApi {
         if (operation instanceof Get get && !get.quorum()) {
             return answer(replica.read(get), parameters);
         }
-        Answer timeOut = failure(new KeysError(ErrorCode.RAFT_INTERNAL, Bytes.utf8("etcdserver: request timed out"), 0));
+        Answer timeOut =
+                failure(new KeysError(ErrorCode.RAFT_INTERNAL, Bytes.utf8("etcdserver: request timed out"), 0));
         return Pending.of(
                 replica.propose(operation).thenApply(applied -> answer(applied, parameters)),
                 cluster.requestTimeout(),

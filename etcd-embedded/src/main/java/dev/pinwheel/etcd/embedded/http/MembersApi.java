@@ -121,11 +121,13 @@ final class MembersApi {
         if (replica.leader().isEmpty() || !replica.isFullyConnected()) {
             return internalError();
         }
-        return answer(0, () -> agreed(count -> {
-            Member member = members.add(urls, cluster.clock().instant());
-            count.accept(1);
-            return Response.json(201, show(member));
-        }));
+        return answer(
+                0,
+                () -> agreed(count -> {
+                    Member member = members.add(urls, cluster.clock().instant());
+                    count.accept(1);
+                    return Response.json(201, show(member));
+                }));
     }
 
     private Answer update(long id, List<String> urls) throws MembershipRefusal {

@@ -24,7 +24,6 @@ record Pending(CompletableFuture<Answer> answer, Duration patience, Answer other
 
     @Override
     public Pending with(String name, String value) {
-        return new Pending(
-                answer.thenApply(later -> later.with(name, value)), patience, otherwise.with(name, value));
+        return new Pending(answer.thenApply(later -> later.with(name, value)), patience, otherwise.with(name, value));
     }
 }

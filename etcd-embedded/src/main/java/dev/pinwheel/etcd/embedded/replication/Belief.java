@@ -1,6 +1,5 @@
 package dev.pinwheel.etcd.embedded.replication;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;

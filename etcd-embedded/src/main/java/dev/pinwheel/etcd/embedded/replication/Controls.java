@@ -73,7 +73,8 @@ public final class Controls {
         return replication.ask(after -> {
             int before = peer.side();
             peer.moveTo(0);
-            boolean isLed = leadership.leaderOf(peer).filter(leader -> leader != peer).isPresent();
+            boolean isLed =
+                    leadership.leaderOf(peer).filter(leader -> leader != peer).isPresent();
             if (isLed) {
                 replication.jump(peer);
                 peer.goOn();

@@ -27,7 +27,8 @@ final class Leadership {
     /** The one that can get something agreed on. */
     Optional<Peer> leader() {
         return peers.running().stream()
-                .filter(peer -> peer.belief().isInItself() && peer.belief().term() == term && peers.reachesMajority(peer))
+                .filter(peer ->
+                        peer.belief().isInItself() && peer.belief().term() == term && peers.reachesMajority(peer))
                 .findFirst();
     }
 
@@ -39,7 +40,8 @@ final class Leadership {
     /** Draws the consequences of who reaches whom by now. */
     void settle(long now) {
         List<Peer> running = peers.running();
-        running.forEach(peer -> peers.reachedBy(peer).forEach(other -> peer.learnOf(other.belief().term())));
+        running.forEach(peer -> peers.reachedBy(peer)
+                .forEach(other -> peer.learnOf(other.belief().term())));
         if (leader().isPresent()) {
             electionDue = OptionalLong.empty();
         } else {

@@ -117,8 +117,7 @@ public final class Replica {
      * @return false without a leader that reaches a majority, or while this member holds back
      */
     public boolean isServing() {
-        return replication.ask(
-                after -> leadership.leaderOf(peer).isPresent() && !peer.holdsBack());
+        return replication.ask(after -> leadership.leaderOf(peer).isPresent() && !peer.holdsBack());
     }
 
     /**

@@ -105,7 +105,9 @@ public final class Replication {
         });
     }
 
-    /** Lets expire what is due now, so that watchers hear of it although nobody asks for anything. Only a leader can. */
+    /**
+     * Lets expire what is due now, so that watchers hear of it although nobody asks for anything. Only a leader can.
+     */
     public void expireDue() {
         act(after -> leadership.leader().ifPresent(leader -> expireDue(leader, after)));
     }
@@ -136,15 +138,14 @@ public final class Replication {
         leadership.leader().ifPresent(leader -> serve(leader, now, after));
         leadership
                 .nextDeadline()
-                .ifPresent(deadline ->
-                        alarm.set(Duration.ofNanos(Math.max(0, deadline - now)), () -> act(this::settle)));
+                .ifPresent(
+                        deadline -> alarm.set(Duration.ofNanos(Math.max(0, deadline - now)), () -> act(this::settle)));
     }
 
     CompletableFuture<Applied> propose(Peer proposer, Operation operation) {
         Command.Operate command = new Command.Operate(operation, clock.instant());
         long now = System.nanoTime();
-        Proposal proposal =
-                new Proposal(command, proposer, new CompletableFuture<>(), now + requestTimeout.toNanos());
+        Proposal proposal = new Proposal(command, proposer, new CompletableFuture<>(), now + requestTimeout.toNanos());
         return ask(after -> {
             Optional<Peer> leader = leadership.leaderOf(proposer);
             if (leader.isPresent()) {
@@ -201,7 +202,9 @@ public final class Replication {
         distribute(leader, after);
     }
 
-    /** What becomes of a proposal without a leader: it is taken by one that cannot serve it, waits for one, or is lost. */
+    /**
+     * What becomes of a proposal without a leader: it is taken by one that cannot serve it, waits for one, or is lost.
+     */
     private void defer(Proposal proposal) {
         Peer proposer = proposal.proposer();
         if (proposer.belief().leader().isEmpty()) {
@@ -237,9 +240,7 @@ public final class Replication {
             peer.receiveUpTo(log.end());
             catchUp(peer, after);
         }
-        log.forgetUpTo(peers.members()
-                .mapToLong(peer -> peer.copy().applied())
-                .min()
-                .orElse(0));
+        log.forgetUpTo(
+                peers.members().mapToLong(peer -> peer.copy().applied()).min().orElse(0));
     }
 }

@@ -107,8 +107,8 @@ public final class Store {
     }
 
     /**
-     * Takes over all that another copy holds, and tells nobody: those who wait here go on waiting for events after that,
-     * and never hear of what they missed. So etcd does it when a member catches up by a snapshot.
+     * Takes over all that another copy holds, and tells nobody: those who wait here go on waiting for events after
+     * that, and never hear of what they missed. So etcd does it when a member catches up by a snapshot.
      *
      * @param snapshot the other copy; stays as it is
      */

@@ -102,7 +102,8 @@ final class InProcess {
     /** Begins a watch; the parameters are those besides {@code wait}. */
     EventStream watch(String key, String parameters) {
         String target = "/v2/keys" + key + "?wait=true&" + parameters;
-        return (EventStream) apis.get(0).answer(new Request("GET", target, Optional.empty(), Optional.empty(), Bytes.EMPTY));
+        return (EventStream)
+                apis.get(0).answer(new Request("GET", target, Optional.empty(), Optional.empty(), Bytes.EMPTY));
     }
 
     static String show(Response response) {

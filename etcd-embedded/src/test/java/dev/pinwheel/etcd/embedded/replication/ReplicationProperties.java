@@ -30,7 +30,8 @@ final class ReplicationProperties {
         for (int id = 1; id < members; id++) {
             assertThat(scenario.contents(id)).isEqualTo(scenario.contents(0));
         }
-        assertThat(scenario.acknowledged()).allSatisfy(key -> assertThat(scenario.contents(0)).contains(key + "]"));
+        assertThat(scenario.acknowledged())
+                .allSatisfy(key -> assertThat(scenario.contents(0)).contains(key + "]"));
     }
 
     @Provide

@@ -157,8 +157,7 @@ final class Scenario {
         Bytes value = Bytes.utf8("by " + id);
         replication
                 .replica(id)
-                .propose(new Set(
-                        new Key(key), Kind.FILE, Optional.of(value), timeToLive.map(clock.instant()::plus)))
+                .propose(new Set(new Key(key), Kind.FILE, Optional.of(value), timeToLive.map(clock.instant()::plus)))
                 .thenAccept(applied -> {
                     acknowledged.add(key);
                     note(((Reply.Done) applied.reply()).event());
