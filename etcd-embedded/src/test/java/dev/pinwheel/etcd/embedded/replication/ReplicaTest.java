@@ -113,7 +113,8 @@ final class ReplicaTest {
     }
 
     private void set(Optional<Instant> end) {
-        replica.propose(new Set(KEY, Kind.FILE, Optional.of(Bytes.EMPTY), end));
+        Set write = new Set(KEY, Kind.FILE, Optional.of(Bytes.EMPTY), end);
+        assertThat(replica.propose(write)).as("all is well").isDone();
     }
 
     private long watchers() {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -155,13 +156,11 @@ final class Scenario {
         writes++;
         String key = "/w" + writes;
         Bytes value = Bytes.utf8("by " + id);
-        replication
-                .replica(id)
-                .propose(new Set(new Key(key), Kind.FILE, Optional.of(value), timeToLive.map(clock.instant()::plus)))
-                .thenAccept(applied -> {
-                    acknowledged.add(key);
-                    note(((Reply.Done) applied.reply()).event());
-                });
+        Set write = new Set(new Key(key), Kind.FILE, Optional.of(value), timeToLive.map(clock.instant()::plus));
+        CompletableFuture<Void> unused = replication.replica(id).propose(write).thenAccept(applied -> {
+            acknowledged.add(key);
+            note(((Reply.Done) applied.reply()).event());
+        });
     }
 
     private Optional<Feed> watch(int id, OptionalLong since) {
