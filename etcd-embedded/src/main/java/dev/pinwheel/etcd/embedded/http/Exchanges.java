@@ -8,7 +8,9 @@ import dev.pinwheel.etcd.embedded.server.ServerExchange;
 import dev.pinwheel.etcd.embedded.server.ServerRequest;
 import dev.pinwheel.etcd.embedded.store.Bytes;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 
 /** Turns what the server receives into requests, and answers into what it sends. */
 final class Exchanges implements Handler {
@@ -20,7 +22,29 @@ final class Exchanges implements Handler {
 
     @Override
     public void handle(ServerRequest received, ServerExchange exchange) {
-        Answer answer = api.answer(request(received));
+        if (api.isReady()) {
+            answer(received, exchange);
+        } else {
+            // Called by whoever elects a leader; the answer is the business of this server's thread.
+            api.whenReady(() -> exchange.connection().schedule(Duration.ZERO, () -> answer(received, exchange)));
+        }
+    }
+
+    private void answer(ServerRequest received, ServerExchange exchange) {
+        send(api.answer(request(received)), exchange);
+    }
+
+    private static void send(Answer answer, ServerExchange exchange) {
+        if (answer instanceof Pending pending) {
+            CompletableFuture<Void> unused = pending.answer().thenAccept(late -> send(late, exchange));
+            exchange.connection()
+                    .schedule(pending.patience(), () -> pending.answer().complete(pending.otherwise()));
+        } else {
+            begin((Answer.Prompt) answer, exchange);
+        }
+    }
+
+    private static void begin(Answer.Prompt answer, ServerExchange exchange) {
         ResponseHead head = ResponseHead.of(
                 answer.status(),
                 new Headers(answer.headers().stream()
