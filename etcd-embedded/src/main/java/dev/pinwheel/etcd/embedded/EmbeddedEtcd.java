@@ -8,33 +8,42 @@ import dev.pinwheel.etcd.embedded.journal.Journal;
 import dev.pinwheel.etcd.embedded.members.Member;
 import dev.pinwheel.etcd.embedded.members.Membership;
 import dev.pinwheel.etcd.embedded.recording.RecordedJournal;
+import dev.pinwheel.etcd.embedded.replication.Replication;
+import dev.pinwheel.etcd.embedded.replication.Timeouts;
 import dev.pinwheel.etcd.embedded.server.ServerTls;
-import dev.pinwheel.etcd.embedded.store.ReplicatedStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * An etcd cluster in memory that speaks the v2 API over real HTTP, for tests.
  *
  * <p>It behaves like etcd 3.4 with {@code --enable-v2}: statuses, headers, bodies, errors, indexes and times to live.
- * Its members listen on ephemeral ports of 127.0.0.1 and share one history, so a write through one member is seen by
- * the next read through any other. Nothing is written to disk, nothing is logged, and nothing passes between members:
- * their statistics and metrics are few.
+ * Its members listen on ephemeral ports of 127.0.0.1, and each has a copy of one history. As long as all is well, a
+ * write through one member is seen by the next read through any other. Nothing is written to disk, nothing is logged,
+ * and no sockets connect the members: their statistics and metrics are few.
  *
- * <p>A member that a client adds never starts. One that a client removes ends within a second. A cluster that cannot
- * agree, because a second member was added to its only one, says so at once instead of after seven seconds.
+ * <p>Members can be killed, paused, cut off from each other and held back, see {@link EmbeddedMember}. The others go on
+ * if they are more than half of all; two members need both. The first member leads at the start. When a leader is lost,
+ * the others elect another after {@link Builder#electionTimeout}; what they are asked to write until then is lost, and
+ * answered with a time-out after {@link Builder#requestTimeout}. Users, roles and the list of members are no copies: if
+ * a majority changes them, members that are cut off know it at once.
+ *
+ * <p>A member that a client adds never starts. One that a client removes ends within a second.
  *
  * <pre>{@code
  * try (EmbeddedEtcd etcd = EmbeddedEtcd.start(3)) {
  *     List<URI> endpoints = etcd.endpoints();
- *     etcd.members().get(0).kill();
+ *     etcd.leader().orElseThrow().kill();
+ *     await().until(() -> etcd.leader().isPresent());
  * }
  * }</pre>
  *
@@ -49,20 +58,22 @@ public final class EmbeddedEtcd implements AutoCloseable {
     private final FaultScripts scripts = new FaultScripts(this::heedFaults);
     private final List<EmbeddedMember> members;
     private final Faults faults;
-    private final ReplicatedStore store;
+    private final Replication replication;
     private final Housekeeping housekeeping;
 
-    private EmbeddedEtcd(Cluster cluster, Optional<ServerTls> tls, List<PortReservation> ports) {
-        this.store = cluster.store();
-        this.housekeeping = Housekeeping.start(store);
+    private EmbeddedEtcd(
+            Cluster cluster, Optional<ServerTls> tls, List<PortReservation> ports, Housekeeping housekeeping) {
+        this.replication = cluster.replication();
+        this.housekeeping = housekeeping;
         this.members = IntStream.range(0, ports.size())
                 .mapToObj(i -> new EmbeddedMember(
                         new MemberSetup(name(i), tls, journal, scripts),
                         ports.get(i),
-                        store,
+                        replication.controls(id(i)),
                         new Api(cluster, founder(i, ports.get(i), tls), this::seeOff)))
                 .toList();
         this.faults = new Faults(scripts, members);
+        housekeeping.repeat(replication::expireDue);
     }
 
     /**
@@ -91,6 +102,8 @@ public final class EmbeddedEtcd implements AutoCloseable {
         private int members = 1;
         private int firstPort;
         private InstantSource clock = InstantSource.system();
+        private Duration requestTimeout = Duration.ofSeconds(7);
+        private Duration electionTimeout = Duration.ofSeconds(1);
         private Optional<ServerTls> tls = Optional.empty();
 
         private Builder() {}
@@ -143,6 +156,31 @@ public final class EmbeddedEtcd implements AutoCloseable {
         }
 
         /**
+         * How long a member lets a client wait for the others before it answers that the request timed out.
+         *
+         * @param timeout more than zero; by default 7 seconds, as etcd has it
+         * @return this builder
+         * @throws IllegalArgumentException if {@code timeout} is zero or less
+         */
+        public Builder requestTimeout(Duration timeout) {
+            requestTimeout = positive("requestTimeout", timeout);
+            return this;
+        }
+
+        /**
+         * How long members miss their leader before they believe in it no more and, if they are a majority, elect
+         * another.
+         *
+         * @param timeout more than zero, by the system's clock; by default 1 second, as etcd has it
+         * @return this builder
+         * @throws IllegalArgumentException if {@code timeout} is zero or less
+         */
+        public Builder electionTimeout(Duration timeout) {
+            electionTimeout = positive("electionTimeout", timeout);
+            return this;
+        }
+
+        /**
          * Has the members listen in TLS, and their URLs begin with {@code https}; the default is cleartext.
          *
          * <p>Clients reach them by 127.0.0.1 or by localhost; the certificate has to cover what they use. See
@@ -168,9 +206,19 @@ public final class EmbeddedEtcd implements AutoCloseable {
             Membership membership = new Membership(IntStream.range(0, members)
                     .mapToObj(i -> founder(i, ports.get(i), tls))
                     .toList());
-            EmbeddedEtcd etcd = new EmbeddedEtcd(Cluster.of(CLUSTER_ID, membership, clock), tls, ports);
+            Housekeeping housekeeping = new Housekeeping();
+            Timeouts timeouts = new Timeouts(requestTimeout, electionTimeout);
+            Cluster cluster = Cluster.of(CLUSTER_ID, membership, clock, timeouts, housekeeping);
+            EmbeddedEtcd etcd = new EmbeddedEtcd(cluster, tls, ports, housekeeping);
             etcd.startAll();
             return etcd;
+        }
+
+        private static Duration positive(String option, Duration timeout) {
+            if (timeout.isZero() || timeout.isNegative()) {
+                throw new IllegalArgumentException(option + " is " + timeout + "; give a duration of more than zero");
+            }
+            return timeout;
         }
     }
 
@@ -228,10 +276,41 @@ public final class EmbeddedEtcd implements AutoCloseable {
     /**
      * Lets expire now what is due by the cluster's clock. Watchers are told as if time had brought it about.
      *
-     * <p>For tests that set the clock and do not want to wait for the next half second.
+     * <p>For tests that set the clock and do not want to wait for the next half second. Does nothing without a leader.
      */
     public void expireDue() {
-        store.expireDue();
+        replication.expireDue();
+    }
+
+    /**
+     * Returns the member that leads a majority of the members.
+     *
+     * @return empty during an election, and as long as no majority of the members reach each other
+     */
+    public Optional<EmbeddedMember> leader() {
+        return replication.leader().map(this::withId);
+    }
+
+    /**
+     * Cuts some members off from all others, though not from each other: a partition of the cluster into two sides.
+     * Clients go on reaching all of them. See {@link EmbeddedMember#isolate()} for what that does.
+     *
+     * <pre>{@code
+     * etcd.isolate(etcd.members().get(0), etcd.members().get(1)); // of five
+     * etcd.heal();
+     * }</pre>
+     *
+     * @param side the members on one side; those that were cut off before are on this side from now on
+     * @throws IllegalArgumentException if one of them is of another cluster
+     */
+    public void isolate(EmbeddedMember... side) {
+        replication.isolate(Stream.of(side).map(this::idOf).toList());
+    }
+
+    /** Has all members reach each other again, as far as they run. See {@link EmbeddedMember#heal()}. */
+    public void heal() {
+        replication.heal(
+                IntStream.range(0, members.size()).mapToObj(EmbeddedEtcd::id).toList());
     }
 
     /**
@@ -265,7 +344,7 @@ public final class EmbeddedEtcd implements AutoCloseable {
     // There is no traffic between members, and so no peer URL but the one for clients.
     private static Member founder(int index, PortReservation port, Optional<ServerTls> tls) {
         List<String> urls = List.of(MemberSetup.uri(port.address(), tls).toString());
-        return new Member(FIRST_MEMBER_ID + index, name(index), urls, urls);
+        return new Member(id(index), name(index), urls, urls);
     }
 
     private void heedFaults() {
@@ -275,8 +354,24 @@ public final class EmbeddedEtcd implements AutoCloseable {
     private void seeOff(long id) {
         long index = id - FIRST_MEMBER_ID;
         if (index >= 0 && index < members.size()) {
-            housekeeping.soon(members.get((int) index)::close);
+            housekeeping.soon(withId(id)::close);
         }
+    }
+
+    private EmbeddedMember withId(long id) {
+        return members.get((int) (id - FIRST_MEMBER_ID));
+    }
+
+    private long idOf(EmbeddedMember member) {
+        int index = members.indexOf(member);
+        if (index < 0) {
+            throw new IllegalArgumentException(member + " is of another cluster; use one of " + members);
+        }
+        return id(index);
+    }
+
+    private static long id(int index) {
+        return FIRST_MEMBER_ID + index;
     }
 
     private static String name(int index) {

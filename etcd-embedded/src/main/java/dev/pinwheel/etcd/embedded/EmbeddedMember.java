@@ -3,7 +3,7 @@ package dev.pinwheel.etcd.embedded;
 import dev.pinwheel.etcd.embedded.http.Api;
 import dev.pinwheel.etcd.embedded.http.MemberServer;
 import dev.pinwheel.etcd.embedded.http.MemberSetup;
-import dev.pinwheel.etcd.embedded.store.ReplicatedStore;
+import dev.pinwheel.etcd.embedded.replication.Controls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -11,8 +11,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * One member of an {@link EmbeddedEtcd}: a real HTTP server that can be killed, restarted, paused and resumed, as often
- * as a test wants.
+ * One member of an {@link EmbeddedEtcd}: a real HTTP server with a copy of the data, that can be killed, paused, cut
+ * off from the others and held back, as often as a test wants.
  *
  * <p>A member runs, is paused, or is killed; closing the cluster closes it for good, as does a client that removes it.
  * What a call does in which state:
@@ -27,7 +27,7 @@ import java.util.Optional;
  * </table>
  *
  * <p>An error is an {@link IllegalStateException} that says what to call instead. When a call returns, its effect is to
- * be seen from outside.
+ * be seen from outside. The other calls do not depend on these states, unless they say so.
  *
  * <p>Thread-safe: calls on one member happen one after the other.
  */
@@ -36,18 +36,18 @@ public final class EmbeddedMember {
     private final String name;
     private final MemberSetup setup;
     private final InetSocketAddress address;
-    private final ReplicatedStore store;
+    private final Controls controls;
     private final Api api;
     private State state;
     /** Keeps the port in the place of the server, while a fault refuses connections. */
     private Optional<PortReservation> refusal = Optional.empty();
 
     /** Makes a member that is killed as yet, on a port that it takes over. */
-    EmbeddedMember(MemberSetup setup, PortReservation port, ReplicatedStore store, Api api) {
+    EmbeddedMember(MemberSetup setup, PortReservation port, Controls controls, Api api) {
         this.name = setup.name();
         this.setup = setup;
         this.address = port.address();
-        this.store = store;
+        this.controls = controls;
         this.api = api;
         this.state = new Killed(port);
     }
@@ -103,8 +103,9 @@ public final class EmbeddedMember {
     /**
      * Starts this member again after {@link #kill()}, on the same port and with all data.
      *
-     * <p>The cluster counts the start as a change, as the real one does: the index grows by one. Does nothing if this
-     * member is running.
+     * <p>Once it reaches a leader it carries out what it missed, and the cluster counts the start as a change, as the
+     * real one does: the index grows by one. Until then it accepts connections but <strong>answers nothing at
+     * all</strong>. Does nothing if this member is running.
      *
      * @throws IllegalStateException if this member is paused or closed
      * @throws UncheckedIOException if the port cannot be bound, because another process took it at that very moment;
@@ -118,8 +119,8 @@ public final class EmbeddedMember {
             if (!(state instanceof Killed killed)) {
                 throw wrongState("restart", "call resume() to let it go on, or kill() first");
             }
-            store.countInternalChanges(1);
             start(killed.port());
+            controls.start();
         }
     }
 
@@ -141,6 +142,7 @@ public final class EmbeddedMember {
                 throw wrongState("pause", "call restart() first");
             }
             running.server().pause();
+            controls.pause();
             state = new Paused(running.server());
         }
     }
@@ -163,9 +165,98 @@ public final class EmbeddedMember {
                 throw wrongState("resume", "call restart() first");
             }
             state = new Running(paused.server());
+            controls.resume();
             paused.server().resume();
             heedFaults();
         }
+    }
+
+    /**
+     * Cuts this member off from all other members. Clients go on reaching it.
+     *
+     * <p>It answers plain reads from what it has, and stays silent on watches; writes and quorum reads time out. For
+     * the time of an election it goes on naming its old leader, perhaps itself; the others, if it led them, then elect
+     * another. <strong>What it took as a leader is lost then; but it is carried out if this member is healed before
+     * anybody else leads, even when the client was told of a time-out.</strong>
+     *
+     * <pre>{@code
+     * EmbeddedMember leader = etcd.leader().orElseThrow();
+     * leader.isolate();
+     * await().until(() -> etcd.leader().isPresent()); // another one
+     * leader.heal();
+     * }</pre>
+     *
+     * <p>Lasts until {@link #heal()}, also over a restart. {@link EmbeddedEtcd#isolate} cuts several members off
+     * together.
+     */
+    public void isolate() {
+        controls.isolate();
+    }
+
+    /**
+     * Ends {@link #isolate()}: if there is a leader, this member carries out what it missed, in order, and its watches
+     * hear of it. Does nothing if this member is not cut off.
+     */
+    public void heal() {
+        controls.heal();
+    }
+
+    /**
+     * Has this member lag: from now on it carries out nothing more of what the members agree on, though it counts among
+     * those who do.
+     *
+     * <p>It answers plain reads from an older index, its watches are silent, and what it is asked to write or to read
+     * by quorum is answered once it has caught up, or times out; such a write is carried out by the others. Ends with
+     * {@link #catchUp()}, {@link #catchUpFromSnapshot()} or {@link #kill()}.
+     */
+    public void holdBack() {
+        controls.holdBack();
+    }
+
+    /**
+     * Ends {@link #holdBack()}: this member carries out what it held back, in order, and its watches hear of it. Does
+     * nothing if it holds nothing back.
+     */
+    public void catchUp() {
+        controls.catchUp();
+    }
+
+    /**
+     * Ends {@link #holdBack()} and {@link #isolate()} in the way of a member that was away for too long: it takes over
+     * all that the others hold at once.
+     *
+     * <p><strong>Its open watches are not told what they missed.</strong> They stay open, and the next event reaches
+     * them as if nothing had happened in between. So do the real servers.
+     *
+     * @throws IllegalStateException if this member is not running, leads, or would reach no leader
+     */
+    public void catchUpFromSnapshot() {
+        if (!controls.catchUpFromSnapshot()) {
+            throw new IllegalStateException("member " + name
+                    + " cannot get a snapshot: it does not run, leads itself, or reaches no leader; see to that first");
+        }
+    }
+
+    /**
+     * Makes this member the leader at once, as a leader hands over before it ends. Does nothing if it leads already.
+     *
+     * @throws IllegalStateException if this member does not run or does not reach a majority
+     */
+    public void becomeLeader() {
+        if (!controls.becomeLeader()) {
+            throw new IllegalStateException("member " + name
+                    + " cannot lead: it does not run or reaches no majority; restart(), resume() or heal() first");
+        }
+    }
+
+    /**
+     * Says whether this member believes that it leads.
+     *
+     * @return true as well, for the time of an election, of a leader that is cut off; {@link EmbeddedEtcd#leader()}
+     *     knows better
+     */
+    public boolean isLeader() {
+        return controls.isLeader();
     }
 
     /** The name, address and state, for logs. */
@@ -242,6 +333,7 @@ public final class EmbeddedMember {
     private void kill(MemberServer server) {
         state = new Closed();
         server.stop();
+        controls.kill();
         try {
             state = new Killed(refusal.isPresent() ? refusal.get() : PortReservation.of(address));
             refusal = Optional.empty();

@@ -1,61 +1,58 @@
 package dev.pinwheel.etcd.embedded;
 
-import dev.pinwheel.etcd.embedded.store.ReplicatedStore;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
+import dev.pinwheel.etcd.embedded.replication.Alarm;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a cluster does on its own, twice a second as etcd's leader does: lets nodes expire while nobody asks for
- * anything, and sees off members that were removed.
+ * What a cluster does on its own: twice a second, as etcd's leader does, it lets nodes expire while nobody asks for
+ * anything; now and then it elects a leader, or sees off a member that was removed.
  */
-final class Housekeeping implements AutoCloseable {
+final class Housekeeping implements Alarm, AutoCloseable {
     private static final long PERIOD_MILLIS = 500;
     private static final long LONGEST_END_MILLIS = 10_000;
 
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Queue<Runnable> chores = new ConcurrentLinkedQueue<>();
-    private final Thread thread;
+    // What comes after the end is not done.
+    private final ScheduledThreadPoolExecutor executor =
+            new ScheduledThreadPoolExecutor(1, Housekeeping::thread, new DiscardPolicy());
 
-    private Housekeeping(ReplicatedStore store) {
-        this.thread = new Thread(() -> run(store), "embedded-etcd-housekeeping");
-        thread.setDaemon(true);
+    Housekeeping() {
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    static Housekeeping start(ReplicatedStore store) {
-        Housekeeping housekeeping = new Housekeeping(store);
-        housekeeping.thread.start();
-        return housekeeping;
+    @Override
+    public void set(Duration delay, Runnable task) {
+        Future<?> unused = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Does something twice a second. */
+    void repeat(Runnable chore) {
+        Future<?> unused = executor.scheduleWithFixedDelay(chore, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Does something once, soon: whoever asks for it is answered first. */
     void soon(Runnable chore) {
-        chores.add(chore);
+        set(Duration.ofMillis(PERIOD_MILLIS), chore);
     }
 
     /** Waits until the thread is gone. */
     @Override
     public void close() {
-        closed.countDown();
+        executor.shutdown();
         try {
-            thread.join(LONGEST_END_MILLIS);
+            executor.awaitTermination(LONGEST_END_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             // The thread ends anyway; whoever interrupts does not want to wait for that.
             Thread.currentThread().interrupt();
         }
     }
 
-    private void run(ReplicatedStore store) {
-        try {
-            while (!closed.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
-                store.expireDue();
-                for (Runnable chore = chores.poll(); chore != null; chore = chores.poll()) {
-                    chore.run();
-                }
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "embedded-etcd-housekeeping");
+        thread.setDaemon(true);
+        return thread;
     }
 }

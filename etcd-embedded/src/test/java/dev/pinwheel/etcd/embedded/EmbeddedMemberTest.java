@@ -21,9 +21,9 @@ final class EmbeddedMemberTest {
     private static final int A_WHILE_MILLIS = 100;
 
     private final Http http = new Http();
-    private final EmbeddedEtcd etcd = EmbeddedEtcd.start(2);
-    private final EmbeddedMember member = etcd.members().get(0);
-    private final EmbeddedMember other = etcd.members().get(1);
+    private final EmbeddedEtcd etcd = EmbeddedEtcd.start(3);
+    private final EmbeddedMember member = etcd.members().get(1);
+    private final EmbeddedMember other = etcd.members().get(0);
 
     @BeforeEach
     void writeSomething() throws Exception {
@@ -87,7 +87,7 @@ final class EmbeddedMemberTest {
 
         member.kill();
 
-        assertThat(Threads.ofClusters()).noneMatch(thread -> thread.getName().startsWith("embedded-etcd-m1-"));
+        assertThat(Threads.ofClusters()).noneMatch(thread -> thread.getName().startsWith("embedded-etcd-m2-"));
     }
 
     @Test
@@ -101,8 +101,8 @@ final class EmbeddedMemberTest {
         assertThat(member.uri()).isEqualTo(before);
         assertThat(http.get(member.uri(), "/k").body()).contains("\"value\":\"x\"");
         HttpResponse<String> answer = http.get(member.uri(), "/meanwhile");
-        assertThat(answer.body()).contains("\"value\":\"y\",\"modifiedIndex\":7");
-        assertThat(answer.headers().firstValue("X-Etcd-Index")).hasValue("8");
+        assertThat(answer.body()).contains("\"value\":\"y\",\"modifiedIndex\":9");
+        assertThat(answer.headers().firstValue("X-Etcd-Index")).hasValue("10");
     }
 
     @Test
@@ -217,7 +217,7 @@ final class EmbeddedMemberTest {
         member.resume();
         member.resume();
         assertThat(http.get(member.uri(), "/k").headers().firstValue("X-Etcd-Index"))
-                .hasValue("6");
+                .hasValue("8");
 
         member.kill();
         member.kill();
@@ -225,7 +225,7 @@ final class EmbeddedMemberTest {
         member.restart();
 
         assertThat(http.get(member.uri(), "/k").headers().firstValue("X-Etcd-Index"))
-                .hasValue("7");
+                .hasValue("9");
     }
 
     @Test
@@ -234,7 +234,7 @@ final class EmbeddedMemberTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(member::restart)
-                .withMessage("cannot restart member m1: it is paused; call resume() to let it go on, or kill() first");
+                .withMessage("cannot restart member m2: it is paused; call resume() to let it go on, or kill() first");
     }
 
     @Test
@@ -243,10 +243,10 @@ final class EmbeddedMemberTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(member::pause)
-                .withMessage("cannot pause member m1: it is killed; call restart() first");
+                .withMessage("cannot pause member m2: it is killed; call restart() first");
         assertThatIllegalStateException()
                 .isThrownBy(member::resume)
-                .withMessage("cannot resume member m1: it is killed; call restart() first");
+                .withMessage("cannot resume member m2: it is killed; call restart() first");
     }
 
     @Test
@@ -256,7 +256,7 @@ final class EmbeddedMemberTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(member::restart)
-                .withMessage("cannot restart member m1: it is closed; start another cluster");
+                .withMessage("cannot restart member m2: it is closed; start another cluster");
         assertThatIllegalStateException().isThrownBy(member::pause);
         assertThatIllegalStateException().isThrownBy(member::resume);
     }
@@ -265,6 +265,6 @@ final class EmbeddedMemberTest {
     void aMemberShowsItsStateInLogs() {
         member.pause();
 
-        assertThat(member).hasToString("m1 at " + member.uri() + " (paused)");
+        assertThat(member).hasToString("m2 at " + member.uri() + " (paused)");
     }
 }

@@ -344,7 +344,7 @@ final class FaultsTest {
                     .isThrownBy(() -> faults.next(1).on(stranger))
                     .withMessageContaining(stranger.uri().toString());
         }
-        String listing = new Http().getPath(uri, "/v2/members").body();
+        String listing = new Http().ask(uri, "/v2/members").body();
         String id = listing.replaceFirst("(?s).*\"id\":\"([0-9a-f]+)\",\"name\":\"m2\".*", "$1");
         new Http().sendPath("DELETE", uri, "/v2/members/" + id);
         await().untilAsserted(() -> assertThatIllegalArgumentException()

@@ -1,12 +1,16 @@
 package dev.pinwheel.etcd.embedded;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,6 +23,23 @@ final class Http {
 
     HttpResponse<String> get(URI member, String key) throws IOException, InterruptedException {
         return client.send(request(member, key).GET().build(), BodyHandlers.ofString());
+    }
+
+    /** Asks for anything but keys. */
+    HttpResponse<String> ask(URI member, String path) throws IOException, InterruptedException {
+        return sendPath("GET", member, path);
+    }
+
+    /** Sends JSON to anything but keys. */
+    HttpResponse<String> sendJson(String method, URI member, String path, String body)
+            throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(member.resolve(path))
+                        .timeout(LONGEST)
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     HttpResponse<String> put(URI member, String key, String form) throws IOException, InterruptedException {
@@ -34,8 +55,12 @@ final class Http {
         return client.sendAsync(write("PUT", member, key, form), BodyHandlers.ofString());
     }
 
-    HttpResponse<String> getPath(URI member, String path) throws IOException, InterruptedException {
-        return sendPath("GET", member, path);
+    /** Opens a watch; its head is there when this returns. */
+    BufferedReader watch(URI member, String target) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(member + "/v2/keys" + target)).build();
+        HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+        return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
     }
 
     HttpResponse<String> sendPath(String method, URI member, String path) throws IOException, InterruptedException {

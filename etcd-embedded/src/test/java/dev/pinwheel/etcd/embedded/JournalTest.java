@@ -76,8 +76,8 @@ final class JournalTest {
         http.put(uri, "/k", "prevValue=none");
         http.put(uri, "/k", "ttl=none");
         http.send("DELETE", uri, "/k");
-        http.getPath(uri, "/version");
-        http.getPath(uri, "/v2/nowhere");
+        http.ask(uri, "/version");
+        http.ask(uri, "/v2/nowhere");
 
         assertThat(journal.entries())
                 .extracting(Entry::effect)

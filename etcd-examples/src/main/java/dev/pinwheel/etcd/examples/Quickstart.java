@@ -110,6 +110,8 @@ public final class Quickstart {
     private void failover(EtcdClient etcd, EmbeddedEtcd cluster) {
         URI pinned = etcd.endpoints().get(0);
         title("Killing the member that the client prefers: " + pinned);
+        // The loss of a leader costs an election, during which writes time out.
+        cluster.member(etcd.endpoints().get(1)).becomeLeader();
         cluster.member(pinned).kill();
         KeysResponse get = etcd.keys().get("/foo");
         metadata("The next call was answered by another", get);

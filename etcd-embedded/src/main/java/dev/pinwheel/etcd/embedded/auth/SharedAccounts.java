@@ -1,27 +1,15 @@
 package dev.pinwheel.etcd.embedded.auth;
 
-import dev.pinwheel.etcd.embedded.store.Counter;
-import dev.pinwheel.etcd.embedded.store.ReplicatedStore;
+import java.util.function.IntConsumer;
 
 /**
- * The accounts that all members of a cluster share, behind one lock. Their changes are counted by the store, as etcd
- * keeps accounts there.
+ * The accounts that all members of a cluster share, behind one lock.
  *
  * <p>Safe for use by many threads.
  */
 public final class SharedAccounts {
     private final Object lock = new Object();
     private final Accounts accounts = new Accounts();
-    private final ReplicatedStore store;
-
-    /**
-     * Makes accounts without any user.
-     *
-     * @param store counts the changes
-     */
-    public SharedAccounts(ReplicatedStore store) {
-        this.store = store;
-    }
 
     /**
      * Something to do with the accounts.
@@ -42,14 +30,30 @@ public final class SharedAccounts {
     }
 
     /**
-     * Does something with the accounts, alone.
+     * Reads the accounts, alone.
+     *
+     * @param use what to read; must not call anything else
+     * @param <T> what comes of it
+     * @return what came of it
+     * @throws AuthRefusal if there is nothing to read
+     */
+    public <T> T use(Use<T> use) throws AuthRefusal {
+        synchronized (lock) {
+            return use.apply(accounts);
+        }
+    }
+
+    /**
+     * Changes the accounts, alone.
      *
      * @param use what to do; must not call anything else
+     * @param internalChanges told how many indexes that takes, as etcd keeps accounts in its store; even if it is
+     *     refused
      * @param <T> what comes of it
      * @return what came of it
      * @throws AuthRefusal if a rule forbids it
      */
-    public <T> T use(Use<T> use) throws AuthRefusal {
+    public <T> T change(Use<T> use, IntConsumer internalChanges) throws AuthRefusal {
         int changes = 0;
         try {
             synchronized (lock) {
@@ -61,7 +65,18 @@ public final class SharedAccounts {
                 }
             }
         } finally {
-            store.countInternalChanges(changes);
+            internalChanges.accept(changes);
+        }
+    }
+
+    /**
+     * Says whether accounts have ever been changed, or were tried to.
+     *
+     * @return false in a fresh cluster
+     */
+    public boolean isPrepared() {
+        synchronized (lock) {
+            return accounts.isPrepared();
         }
     }
 
@@ -98,15 +113,9 @@ public final class SharedAccounts {
      * @return true for everyone while authentication is off
      */
     public boolean allows(Caller caller, Access access, Access.Extent extent, String path) {
-        boolean allowed;
-        boolean prepared;
         synchronized (lock) {
-            prepared = accounts.isPrepared();
-            allowed = !accounts.isEnabled() || allowsAny(caller, access, extent, path);
+            return !accounts.isEnabled() || allowsAny(caller, access, extent, path);
         }
-        // etcd looks its switch up among the keys, and counts that.
-        store.count(prepared ? Counter.GETS_SUCCESS : Counter.GETS_FAIL);
-        return allowed;
     }
 
     private boolean allowsAny(Caller caller, Access access, Access.Extent extent, String path) {

@@ -1,6 +1,7 @@
 package dev.pinwheel.etcd.embedded.http;
 
 import dev.pinwheel.etcd.embedded.members.Member;
+import dev.pinwheel.etcd.embedded.replication.Replica;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -13,6 +14,7 @@ import java.util.function.LongConsumer;
 public final class Api {
     private static final String VERSION = "{\"etcdserver\":\"3.4.23\",\"etcdcluster\":\"3.4.0\"}";
 
+    private final Replica replica;
     private final List<Route> routes;
 
     /**
@@ -23,11 +25,12 @@ public final class Api {
      * @param whenRemoved called with the id of a member that a client has removed, before the client is told
      */
     public Api(Cluster cluster, Member self, LongConsumer whenRemoved) {
-        KeysApi keys = new KeysApi(cluster);
-        MembersApi members = new MembersApi(cluster, whenRemoved);
-        AuthApi auth = new AuthApi(cluster);
-        StatisticsApi statistics = new StatisticsApi(cluster, self);
-        OperationsApi operations = new OperationsApi(cluster);
+        this.replica = cluster.replication().replica(self.id());
+        KeysApi keys = new KeysApi(cluster, replica);
+        MembersApi members = new MembersApi(cluster, replica, whenRemoved);
+        AuthApi auth = new AuthApi(cluster, replica);
+        StatisticsApi statistics = new StatisticsApi(cluster, self, replica);
+        OperationsApi operations = new OperationsApi(replica);
         this.routes = List.of(
                 Route.tree(KeysApi.PATH, "HEAD,GET,PUT,POST,DELETE", keys::answer),
                 Route.tree(MembersApi.PATH, "GET,POST,DELETE,PUT", members::answer),
@@ -47,6 +50,16 @@ public final class Api {
                 Route.exactForAnyMethod("/metrics", operations::metrics),
                 Route.exact("/debug/vars", "GET", operations::variables),
                 Route.exact("/config/local/log", "PUT", operations::logLevel));
+    }
+
+    /** Whether the member answers anything at all: once it has found a leader for the first time since its start. */
+    boolean isReady() {
+        return replica.hasJoined();
+    }
+
+    /** Calls once it does. */
+    void whenReady(Runnable task) {
+        replica.whenJoined(task);
     }
 
     Answer answer(Request request) {

@@ -6,7 +6,9 @@ import dev.pinwheel.etcd.embedded.auth.Role;
 import dev.pinwheel.etcd.embedded.auth.SharedAccounts;
 import dev.pinwheel.etcd.embedded.auth.UserChange;
 import dev.pinwheel.etcd.embedded.auth.UserView;
+import dev.pinwheel.etcd.embedded.replication.Replica;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,23 +19,32 @@ final class AuthApi {
     static final String USERS = "/v2/auth/users";
     static final String ROLES = "/v2/auth/roles";
 
+    private static final String NO_ROOT = "auth: No root user available, please create one";
+
     private final Cluster cluster;
+    private final Replica replica;
     private final SharedAccounts accounts;
 
-    AuthApi(Cluster cluster) {
+    AuthApi(Cluster cluster, Replica replica) {
         this.cluster = cluster;
+        this.replica = replica;
         this.accounts = cluster.accounts();
     }
 
     /** One question or change. */
     private interface Endpoint {
-        Answer answer() throws AuthRefusal, MalformedJson;
+        Answer answer() throws AuthRefusal, MalformedJson, NoAgreement;
     }
 
     Answer enable(Request request, String path) {
         return switch (request.method()) {
             case "GET" -> named(Response.json(200, "{\"enabled\":" + accounts.isEnabled() + "}\n"));
-            case "PUT" -> guarded(request, () -> emptyAfter(Accounts::enable));
+            // What etcd finds out in vain is the user root.
+            case "PUT" ->
+                guarded(
+                        request,
+                        () -> emptyAfter(Accounts::enable),
+                        Pending.timeOut(cluster.requestTimeout(), Response.message(409, NO_ROOT)));
             default -> guarded(request, () -> emptyAfter(Accounts::disable));
         };
     }
@@ -59,11 +70,16 @@ final class AuthApi {
         if (name.isEmpty()) {
             return Response.message(400, "Invalid path");
         }
-        return guarded(request, () -> switch (request.method()) {
-            case "GET" -> Response.json(200, user(name.get()));
-            case "PUT" -> putUser(AuthJson.user(JsonReader.first(request.body())), name.get());
-            default -> emptyAfter(all -> all.deleteUser(name.get()));
-        });
+        return switch (request.method()) {
+            case "GET" -> guarded(request, () -> Response.json(200, user(name.get())));
+            // etcd tries two things, one after the other.
+            case "PUT" ->
+                guarded(
+                        request,
+                        () -> putUser(AuthJson.user(JsonReader.first(request.body())), name.get()),
+                        timeOut(cluster.requestTimeout().multipliedBy(2)));
+            default -> guarded(request, () -> emptyAfter(all -> all.deleteUser(name.get())));
+        };
     }
 
     Answer role(Request request, String path) {
@@ -83,7 +99,15 @@ final class AuthApi {
         return Response.message(401, "Insufficient credentials");
     }
 
+    private static Pending timeOut(Duration patience) {
+        return Pending.timeOut(patience, Response.message(500, "Internal Server Error"));
+    }
+
     private Answer guarded(Request request, Endpoint endpoint) {
+        return guarded(request, endpoint, timeOut(cluster.requestTimeout()));
+    }
+
+    private Answer guarded(Request request, Endpoint endpoint, Pending withoutAgreement) {
         if (!accounts.isAdministrator(Credentials.of(request))) {
             return insufficientCredentials();
         }
@@ -91,12 +115,14 @@ final class AuthApi {
             return named(endpoint.answer());
         } catch (MalformedJson malformed) {
             return named(Response.message(400, "Invalid JSON in request body."));
+        } catch (NoAgreement alone) {
+            return named(withoutAgreement);
         } catch (AuthRefusal refusal) {
             return named(Response.message(status(refusal.reason()), refusal.sentence()));
         }
     }
 
-    private Answer putUser(UserChange change, String name) throws AuthRefusal {
+    private Answer putUser(UserChange change, String name) throws AuthRefusal, NoAgreement {
         if (!change.name().equals(name)) {
             return Response.message(400, "User JSON name does not match the name in the URL");
         }
@@ -105,14 +131,14 @@ final class AuthApi {
             return Response.message(400, "User JSON contains both roles and grant/revoke");
         }
         if (!change.roles().isEmpty()) {
-            return Response.json(200, AuthJson.show(accounts.use(all -> all.createUser(change))));
+            return Response.json(200, AuthJson.show(change(all -> all.createUser(change))));
         }
-        return accounts.use(all -> changesRoles || all.hasUser(name)
+        return change(all -> changesRoles || all.hasUser(name)
                 ? Response.json(200, AuthJson.show(all.updateUser(change)))
                 : Response.json(201, AuthJson.show(all.createUser(change))));
     }
 
-    private Answer putRole(AuthJson.SentRole sent, String name) throws AuthRefusal {
+    private Answer putRole(AuthJson.SentRole sent, String name) throws AuthRefusal, NoAgreement {
         if (!sent.role().name().equals(name)) {
             return Response.message(400, "Role JSON name does not match the name in the URL");
         }
@@ -120,7 +146,7 @@ final class AuthApi {
             return emptyAfter(all -> all.createRole(sent.role())).withBody(201, show(sent));
         }
         return sent.role().permissions().isEmpty()
-                ? Response.json(200, showRole(accounts.use(all -> all.updateRole(name, sent.grant(), sent.revoke()))))
+                ? Response.json(200, showRole(change(all -> all.updateRole(name, sent.grant(), sent.revoke()))))
                 : Response.message(400, "Role JSON contains both permissions and grant/revoke");
     }
 
@@ -167,11 +193,16 @@ final class AuthApi {
         void apply(Accounts accounts) throws AuthRefusal;
     }
 
-    private Response emptyAfter(Change change) throws AuthRefusal {
-        return accounts.use(all -> {
+    private Response emptyAfter(Change change) throws AuthRefusal, NoAgreement {
+        return change(all -> {
             change.apply(all);
             return Response.json(200, "");
         });
+    }
+
+    private <T> T change(SharedAccounts.Use<T> use) throws AuthRefusal, NoAgreement {
+        return replica.<T, AuthRefusal>change(count -> accounts.change(use, count))
+                .orElseThrow(NoAgreement::new);
     }
 
     private Answer named(Answer answer) {

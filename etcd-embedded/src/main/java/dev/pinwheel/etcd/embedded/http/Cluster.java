@@ -2,30 +2,29 @@ package dev.pinwheel.etcd.embedded.http;
 
 import dev.pinwheel.etcd.embedded.auth.SharedAccounts;
 import dev.pinwheel.etcd.embedded.members.Membership;
-import dev.pinwheel.etcd.embedded.store.ReplicatedStore;
-import java.time.Instant;
+import dev.pinwheel.etcd.embedded.replication.Alarm;
+import dev.pinwheel.etcd.embedded.replication.Replication;
+import dev.pinwheel.etcd.embedded.replication.Timeouts;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * What all members of a cluster share.
+ * What all members of a cluster have in common.
  *
  * @param id as a number that is never negative; shown in hexadecimal
- * @param raftTerm how many elections there were
- * @param started when it found its leader
  * @param members who belongs to it
  * @param accounts who may do what
- * @param store what it holds
+ * @param replication how they agree
+ * @param requestTimeout how long a request waits for the others
  * @param clock what its times are counted by
  */
 public record Cluster(
         long id,
-        long raftTerm,
-        Instant started,
         Membership members,
         SharedAccounts accounts,
-        ReplicatedStore store,
+        Replication replication,
+        Duration requestTimeout,
         InstantSource clock) {
-    private static final long FIRST_TERM = 2;
 
     /**
      * Makes a cluster that has just found its leader.
@@ -33,11 +32,13 @@ public record Cluster(
      * @param id as a number that is never negative
      * @param members who belongs to it
      * @param clock what its times are counted by
+     * @param timeouts how long its members wait for each other
+     * @param alarm for what they do after a while
      * @return the cluster, with an empty store and without users
      */
-    public static Cluster of(long id, Membership members, InstantSource clock) {
-        ReplicatedStore store = new ReplicatedStore(members.all().size(), clock);
-        return new Cluster(id, FIRST_TERM, clock.instant(), members, new SharedAccounts(store), store, clock);
+    public static Cluster of(long id, Membership members, InstantSource clock, Timeouts timeouts, Alarm alarm) {
+        Replication replication = new Replication(members, clock, timeouts, alarm);
+        return new Cluster(id, members, new SharedAccounts(), replication, timeouts.request(), clock);
     }
 
     String hexId() {

@@ -1,6 +1,6 @@
 package dev.pinwheel.etcd.embedded.http;
 
-import dev.pinwheel.etcd.embedded.store.Feed;
+import dev.pinwheel.etcd.embedded.replication.Feed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Whoever sends it asks for the {@link #next()} part until none is there, and again whenever {@link #onParts} calls.
  * One thread at a time asks. When the client goes away, or the server does, {@link #close()} ends the watch.
  */
-final class EventStream implements Answer {
+final class EventStream implements Answer.Prompt {
     private final List<Header> headers;
     private final Feed feed;
     private final Extent extent;

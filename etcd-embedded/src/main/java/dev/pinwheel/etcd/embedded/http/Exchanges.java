@@ -7,7 +7,9 @@ import dev.pinwheel.etcd.embedded.server.Handler;
 import dev.pinwheel.etcd.embedded.server.ServerConnection;
 import dev.pinwheel.etcd.embedded.server.ServerExchange;
 import dev.pinwheel.etcd.embedded.server.ServerRequest;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Has the requests that the server receives carried out, and their answers sent, unless a fault strikes. */
@@ -37,9 +39,10 @@ final class Exchanges implements Handler {
         Request request = intake.take(received);
         Optional<Strike> strike = faults.strike(request.receipt()::request);
         if (strike.isPresent()) {
-            new StruckExchange(exchange, request, strike.get()).suffer(whenAnswered -> carryOut(request, whenAnswered));
+            new StruckExchange(exchange, request, strike.get())
+                    .suffer(whenAnswered -> carryOut(request, exchange, whenAnswered));
         } else {
-            carryOut(request, answer -> new Sending(exchange, request.receipt()).send(answer));
+            carryOut(request, exchange, answer -> new Sending(exchange, request.receipt()).send(answer));
         }
     }
 
@@ -51,10 +54,33 @@ final class Exchanges implements Handler {
         Handler.super.bodyTooLarge(received, exchange);
     }
 
-    private void carryOut(Request request, Consumer<Answer> whenAnswered) {
-        Answer answer = api.answer(request);
-        note(request, answer.status());
-        whenAnswered.accept(answer);
+    private void carryOut(Request request, ServerExchange exchange, Consumer<Answer.Prompt> whenAnswered) {
+        Consumer<Answer.Prompt> conclusion = answer -> {
+            note(request, answer.status());
+            whenAnswered.accept(answer);
+        };
+        if (api.isReady()) {
+            conclude(api.answer(request), exchange.connection(), conclusion);
+        } else {
+            api.whenReady(() -> soon(
+                    exchange.connection(), () -> conclude(api.answer(request), exchange.connection(), conclusion)));
+        }
+    }
+
+    /** Waits for the other members if the answer depends on them, though not for long. */
+    private static void conclude(Answer answer, ServerConnection connection, Consumer<Answer.Prompt> conclusion) {
+        if (answer instanceof Pending pending) {
+            CompletableFuture<Void> unused =
+                    pending.answer().thenAccept(late -> soon(connection, () -> conclude(late, connection, conclusion)));
+            connection.schedule(pending.patience(), () -> pending.answer().complete(pending.otherwise()));
+        } else {
+            conclusion.accept((Answer.Prompt) answer);
+        }
+    }
+
+    /** Answers are the business of this server's thread, whoever elects a leader or completes them. */
+    private static void soon(ServerConnection connection, Runnable task) {
+        connection.schedule(Duration.ZERO, task);
     }
 
     private static void note(Request request, int status) {

@@ -2,10 +2,14 @@ package dev.pinwheel.etcd.embedded.http;
 
 import dev.pinwheel.etcd.embedded.auth.Access;
 import dev.pinwheel.etcd.embedded.recording.Receipt;
+import dev.pinwheel.etcd.embedded.replication.Applied;
+import dev.pinwheel.etcd.embedded.replication.Replica;
+import dev.pinwheel.etcd.embedded.replication.Watched;
 import dev.pinwheel.etcd.embedded.store.Action;
 import dev.pinwheel.etcd.embedded.store.Bytes;
 import dev.pinwheel.etcd.embedded.store.CompareAndDelete;
 import dev.pinwheel.etcd.embedded.store.CompareAndSwap;
+import dev.pinwheel.etcd.embedded.store.Counter;
 import dev.pinwheel.etcd.embedded.store.Create;
 import dev.pinwheel.etcd.embedded.store.CreateInOrder;
 import dev.pinwheel.etcd.embedded.store.Delete;
@@ -15,23 +19,23 @@ import dev.pinwheel.etcd.embedded.store.Get;
 import dev.pinwheel.etcd.embedded.store.Key;
 import dev.pinwheel.etcd.embedded.store.KeysError;
 import dev.pinwheel.etcd.embedded.store.Operation;
-import dev.pinwheel.etcd.embedded.store.ReplicatedStore;
 import dev.pinwheel.etcd.embedded.store.Reply;
 import dev.pinwheel.etcd.embedded.store.Set;
 import dev.pinwheel.etcd.embedded.store.Update;
 import dev.pinwheel.etcd.embedded.store.Watch;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 
 /** Answers everything under {@code /v2/keys}: makes an operation of a request, and a response of the store's reply. */
 final class KeysApi {
     static final String PATH = "/v2/keys";
 
     private final Cluster cluster;
-    private final ReplicatedStore store;
+    private final Replica replica;
 
-    KeysApi(Cluster cluster) {
+    KeysApi(Cluster cluster, Replica replica) {
         this.cluster = cluster;
-        this.store = cluster.store();
+        this.replica = replica;
     }
 
     /** @param path decoded and clean */
@@ -50,6 +54,8 @@ final class KeysApi {
     }
 
     private boolean isAllowed(Request request, String path, KeysParameters parameters) {
+        // etcd looks its switch up among the keys, and counts that.
+        replica.count(cluster.accounts().isPrepared() ? Counter.GETS_SUCCESS : Counter.GETS_FAIL);
         boolean reads = request.method().equals("GET") || request.isHead();
         return cluster.accounts()
                 .allows(
@@ -65,27 +71,37 @@ final class KeysApi {
 
     private Answer watch(Key key, KeysParameters parameters) {
         Watch watch = new Watch(key, parameters.recursive(), parameters.stream(), parameters.waitIndex());
-        ReplicatedStore.Watched watched = store.watch(watch);
-        if (watched instanceof ReplicatedStore.Watched.Refused refused) {
+        Watched watched = replica.watch(watch);
+        if (watched instanceof Watched.Refused refused) {
             return failure(refused.error());
         }
-        ReplicatedStore.Watched.Begun begun = (ReplicatedStore.Watched.Begun) watched;
+        Watched.Begun begun = (Watched.Begun) watched;
         EventStream.Extent extent = parameters.stream() ? EventStream.Extent.ALL_EVENTS : EventStream.Extent.ONE_EVENT;
         Answer answer = withIndex(EventStream.of(begun.feed(), extent), begun.index());
-        return withRaft(answer, begun.raftIndex());
+        return withRaft(answer, begun.raftIndex(), begun.raftTerm());
     }
 
     private Answer apply(Operation operation, KeysParameters parameters, Receipt receipt) {
-        if (operation.isProposed() && !cluster.members().hasQuorum()) {
-            // The real one says so after seven seconds.
-            return failure(new KeysError(ErrorCode.RAFT_INTERNAL, Bytes.utf8("etcdserver: request timed out"), 0));
+        if (operation instanceof Get get && !get.quorum()) {
+            return answer(replica.read(get), parameters);
         }
-        ReplicatedStore.Applied applied = store.apply(operation);
+        // A stage of its own: it notes as well what is carried out after the answer has timed out.
+        CompletableFuture<Applied> noted = replica.propose(operation).thenApply(applied -> note(applied, receipt));
+        Answer timeOut =
+                failure(new KeysError(ErrorCode.RAFT_INTERNAL, Bytes.utf8("etcdserver: request timed out"), 0));
+        return Pending.of(noted.thenApply(applied -> answer(applied, parameters)), cluster.requestTimeout(), timeOut);
+    }
+
+    private static Applied note(Applied applied, Receipt receipt) {
         if (applied.reply() instanceof Reply.Done done && done.event().action() != Action.GET) {
             receipt.applied(done.index());
         }
+        return applied;
+    }
+
+    private Answer answer(Applied applied, KeysParameters parameters) {
         return applied.reply() instanceof Reply.Done done
-                ? withRaft(success(done, parameters), applied.raftIndex())
+                ? withRaft(success(done, parameters), applied.raftIndex(), applied.raftTerm())
                 : failure(((Reply.Refused) applied.reply()).error());
     }
 
@@ -173,7 +189,7 @@ final class KeysApi {
         return answer.with("X-Etcd-Cluster-Id", cluster.hexId()).with("X-Etcd-Index", Long.toString(index));
     }
 
-    private Answer withRaft(Answer answer, long index) {
-        return answer.with("X-Raft-Index", Long.toString(index)).with("X-Raft-Term", Long.toString(cluster.raftTerm()));
+    private static Answer withRaft(Answer answer, long index, long term) {
+        return answer.with("X-Raft-Index", Long.toString(index)).with("X-Raft-Term", Long.toString(term));
     }
 }

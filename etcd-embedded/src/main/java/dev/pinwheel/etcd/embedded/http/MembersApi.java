@@ -3,8 +3,10 @@ package dev.pinwheel.etcd.embedded.http;
 import dev.pinwheel.etcd.embedded.members.Member;
 import dev.pinwheel.etcd.embedded.members.Membership;
 import dev.pinwheel.etcd.embedded.members.MembershipRefusal;
+import dev.pinwheel.etcd.embedded.replication.Replica;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,17 +20,19 @@ final class MembersApi {
 
     private final Cluster cluster;
     private final Membership members;
+    private final Replica replica;
     private final LongConsumer whenRemoved;
 
-    MembersApi(Cluster cluster, LongConsumer whenRemoved) {
+    MembersApi(Cluster cluster, Replica replica, LongConsumer whenRemoved) {
         this.cluster = cluster;
+        this.replica = replica;
         this.members = cluster.members();
         this.whenRemoved = whenRemoved;
     }
 
     /** Something that is done to the members. */
     private interface Change {
-        Response apply() throws MembershipRefusal;
+        Answer apply() throws MembershipRefusal;
     }
 
     Answer machines(Request request, String path) {
@@ -62,14 +66,15 @@ final class MembersApi {
         return switch (path) {
             case PATH, PATH + "/" -> Response.json(200, listing());
             case PATH + "/leader" ->
-                members.hasQuorum()
-                        ? Response.json(200, show(members.leader()))
-                        : Response.message(503, "During election");
+                replica.leader()
+                        .flatMap(members::find)
+                        .map(leader -> Response.json(200, show(leader)))
+                        .orElseGet(() -> Response.message(503, "During election"));
             default -> Response.message(404, "Not found");
         };
     }
 
-    private Response changeOne(Request request, String text) {
+    private Answer changeOne(Request request, String text) {
         long id;
         try {
             if (!HEXADECIMAL.matcher(text).matches()) {
@@ -86,10 +91,10 @@ final class MembersApi {
 
     /** What is done with URLs that are as they should be. */
     private interface Placement {
-        Response apply(List<String> urls);
+        Answer apply(List<String> urls);
     }
 
-    private static Response withUrls(Request request, Placement placement) {
+    private static Answer withUrls(Request request, Placement placement) {
         String contentType = request.contentType().orElse("");
         int semicolon = contentType.indexOf(';');
         String type = semicolon < 0
@@ -105,38 +110,52 @@ final class MembersApi {
                     .texts("struct field .peerURLs of type []string", "struct field .peerURLs of type string")
                     .orElse(List.of());
             return PeerUrls.complaint(urls)
-                    .map(complaint -> Response.message(400, complaint))
+                    .<Answer>map(complaint -> Response.message(400, complaint))
                     .orElseGet(() -> placement.apply(PeerUrls.normalized(urls)));
         } catch (MalformedJson malformed) {
             return Response.message(400, malformed.complaint());
         }
     }
 
-    private Response add(List<String> urls) {
-        return answer(0, () -> {
-            Member member = members.add(urls, cluster.clock().instant());
-            cluster.store().countInternalChanges(1);
-            return Response.json(201, show(member));
-        });
+    private Answer add(List<String> urls) {
+        if (replica.leader().isEmpty() || !replica.isFullyConnected()) {
+            return internalError();
+        }
+        return answer(
+                0,
+                () -> agreed(count -> {
+                    Member member = members.add(urls, cluster.clock().instant());
+                    count.accept(1);
+                    return Response.json(201, show(member));
+                }));
     }
 
-    private Response update(long id, List<String> urls) throws MembershipRefusal {
+    private Answer update(long id, List<String> urls) throws MembershipRefusal {
         if (members.hasRemoved(id)) {
             return internalError();
         }
-        members.update(id, urls);
-        cluster.store().countInternalChanges(1);
-        return Response.empty(204);
+        return agreed(count -> {
+            members.update(id, urls);
+            count.accept(1);
+            return Response.empty(204);
+        });
     }
 
-    private Response remove(long id) throws MembershipRefusal {
-        members.remove(id);
-        cluster.store().countInternalChanges(CHANGES_OF_REMOVAL);
-        whenRemoved.accept(id);
-        return Response.empty(204);
+    private Answer remove(long id) throws MembershipRefusal {
+        return agreed(count -> {
+            members.remove(id);
+            count.accept(CHANGES_OF_REMOVAL);
+            whenRemoved.accept(id);
+            return Response.empty(204);
+        });
     }
 
-    private static Response answer(long id, Change change) {
+    private Answer agreed(Replica.SharedChange<Response, MembershipRefusal> change) throws MembershipRefusal {
+        Optional<Response> done = replica.change(change);
+        return done.isPresent() ? done.get() : Pending.timeOut(cluster.requestTimeout(), internalError());
+    }
+
+    private static Answer answer(long id, Change change) {
         try {
             return change.apply();
         } catch (MembershipRefusal refusal) {

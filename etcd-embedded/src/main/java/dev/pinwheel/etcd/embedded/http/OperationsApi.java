@@ -1,6 +1,10 @@
 package dev.pinwheel.etcd.embedded.http;
 
+import dev.pinwheel.etcd.embedded.replication.Replica;
 import dev.pinwheel.etcd.embedded.store.Counter;
+import dev.pinwheel.etcd.embedded.store.Get;
+import dev.pinwheel.etcd.embedded.store.Key;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -38,22 +42,30 @@ final class OperationsApi {
             "5",
             "T");
 
-    private final Cluster cluster;
+    private static final Response HEALTHY = Response.text(200, "{\"health\":\"true\"}");
+    private static final Response UNHEALTHY = Response.plainError(503, "{\"health\":\"false\"}");
+    private static final Get QUORUM_READ = new Get(Key.ROOT, false, false, true);
+    private static final Duration LONGEST_READ = Duration.ofSeconds(1);
 
-    OperationsApi(Cluster cluster) {
-        this.cluster = cluster;
+    private final Replica replica;
+
+    OperationsApi(Replica replica) {
+        this.replica = replica;
     }
 
     Answer health(Request request, String path) {
-        return cluster.members().hasQuorum()
-                ? Response.text(200, "{\"health\":\"true\"}")
-                : Response.plainError(503, "{\"health\":\"false\"}");
+        if (replica.isServing()) {
+            return HEALTHY;
+        }
+        return replica.leader().isEmpty()
+                ? UNHEALTHY
+                : Pending.of(replica.propose(QUORUM_READ).thenApply(read -> HEALTHY), LONGEST_READ, UNHEALTHY);
     }
 
     Answer metrics(Request request, String path) {
-        Map<Counter, Long> counts = cluster.store().counts();
+        Map<Counter, Long> counts = replica.counts();
         StringBuilder lines = new StringBuilder();
-        gauge(lines, "etcd_server_has_leader", cluster.members().hasQuorum() ? 1 : 0);
+        gauge(lines, "etcd_server_has_leader", replica.leader().isPresent() ? 1 : 0);
         gauge(lines, "etcd_debugging_store_watchers", counts.getOrDefault(Counter.WATCHERS, 0L));
         counter(lines, "etcd_debugging_store_expires_total", counts.getOrDefault(Counter.EXPIRE_COUNT, 0L));
         lines.append("# TYPE etcd_debugging_store_writes_total counter\n");

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An answer that is complete before it is sent. */
-record Response(int status, List<Header> headers, String body) implements Answer {
+record Response(int status, List<Header> headers, String body) implements Answer.Prompt {
 
     static Response empty(int status) {
         return new Response(status, List.of(), "");

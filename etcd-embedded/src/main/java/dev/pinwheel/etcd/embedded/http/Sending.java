@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /** Gives one client an answer as the server sends it. */
 record Sending(ServerExchange exchange, Receipt receipt) {
 
-    void send(Answer answer) {
+    void send(Answer.Prompt answer) {
         receipt.answered(answer.status());
         if (answer instanceof EventStream stream) {
             new OpenWatch(exchange, stream).begin(head(answer));
@@ -19,7 +19,7 @@ record Sending(ServerExchange exchange, Receipt receipt) {
         }
     }
 
-    static ResponseHead head(Answer answer) {
+    static ResponseHead head(Answer.Prompt answer) {
         return ResponseHead.of(
                 answer.status(),
                 new Headers(answer.headers().stream()

@@ -1,6 +1,8 @@
 package dev.pinwheel.etcd.embedded.http;
 
 import dev.pinwheel.etcd.embedded.members.Member;
+import dev.pinwheel.etcd.embedded.replication.Replica;
+import dev.pinwheel.etcd.embedded.replication.Reported;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -9,31 +11,34 @@ import java.time.format.DateTimeFormatter;
 final class StatisticsApi {
     private final Cluster cluster;
     private final Member self;
+    private final Replica replica;
     private final Instant started;
 
-    StatisticsApi(Cluster cluster, Member self) {
+    StatisticsApi(Cluster cluster, Member self, Replica replica) {
         this.cluster = cluster;
         this.self = self;
+        this.replica = replica;
         this.started = cluster.clock().instant();
     }
 
     Answer self(Request request, String path) {
-        Duration uptime = Duration.between(cluster.started(), cluster.clock().instant());
+        Reported leader = replica.reported();
+        Duration uptime = Duration.between(leader.since(), cluster.clock().instant());
         JsonWriter json = new JsonWriter().open('{');
         json.name("name").text(self.name()).name("id").text(self.hexId());
-        json.name("state").text(isLeader() ? "StateLeader" : "StateFollower");
+        json.name("state").text(leader.leader() == self.id() ? "StateLeader" : "StateFollower");
         json.name("startTime").text(DateTimeFormatter.ISO_INSTANT.format(started));
         json.name("leaderInfo").open('{');
-        json.name("leader").text(cluster.members().leader().hexId());
+        json.name("leader").text(Long.toHexString(leader.leader()));
         json.name("uptime").text(GoDuration.of(uptime));
-        json.name("startTime").text(DateTimeFormatter.ISO_INSTANT.format(cluster.started()));
+        json.name("startTime").text(DateTimeFormatter.ISO_INSTANT.format(leader.since()));
         json.close('}');
         json.name("recvAppendRequestCnt").number(0).name("sendAppendRequestCnt").number(0);
         return Response.json(200, json.close('}').toString());
     }
 
     Answer leader(Request request, String path) {
-        if (!isLeader()) {
+        if (replica.leader().filter(leader -> leader == self.id()).isEmpty()) {
             return Response.message(403, "not current leader");
         }
         JsonWriter json = new JsonWriter().open('{');
@@ -46,8 +51,7 @@ final class StatisticsApi {
 
     Answer store(Request request, String path) {
         JsonWriter json = new JsonWriter().open('{');
-        cluster.store()
-                .counts()
+        replica.counts()
                 .forEach((counter, count) -> json.name(counter.wireName()).number(count));
         return Response.json(200, json.close('}').toString());
     }
@@ -64,9 +68,5 @@ final class StatisticsApi {
         json.name("minimum").number(0).name("maximum").number(0).close('}');
         json.name("counts").open('{').name("fail").number(0).name("success").number(0);
         json.close('}').close('}');
-    }
-
-    private boolean isLeader() {
-        return cluster.members().leader().id() == self.id();
     }
 }

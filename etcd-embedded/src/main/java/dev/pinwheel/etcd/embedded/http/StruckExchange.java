@@ -31,7 +31,7 @@ final class StruckExchange {
     /** Carries the request out as if nothing were wrong. */
     interface CarryingOut {
 
-        void begin(Consumer<Answer> whenAnswered);
+        void begin(Consumer<Answer.Prompt> whenAnswered);
     }
 
     /** Lets the fault happen; the request is carried out only if that is part of it. */
@@ -61,7 +61,7 @@ final class StruckExchange {
         }
     }
 
-    private void spoil(Answer answer, Fault.AfterRequest fault) {
+    private void spoil(Answer.Prompt answer, Fault.AfterRequest fault) {
         if (fault instanceof Fault.SlowDrip drip) {
             connection.slowDown(drip.bytes(), drip.interval());
             new Sending(exchange, receipt).send(answer);
@@ -73,7 +73,7 @@ final class StruckExchange {
         }
     }
 
-    private void breakOff(Answer answer, Fault.AfterRequest fault) {
+    private void breakOff(Answer.Prompt answer, Fault.AfterRequest fault) {
         if (fault instanceof Fault.ResetAfterApplying) {
             connection.reset();
         } else {
@@ -84,7 +84,7 @@ final class StruckExchange {
         }
     }
 
-    private void truncate(Answer answer, Fault.BodyFraming framing) {
+    private void truncate(Answer.Prompt answer, Fault.BodyFraming framing) {
         if (answer instanceof Response response && (isHead || response.body().isEmpty())) {
             new Sending(exchange, receipt).send(answer);
             return;
@@ -92,13 +92,13 @@ final class StruckExchange {
         abandon(answer);
         byte[] body = answer instanceof Response response ? Sending.body(response) : new byte[0];
         boolean saysLength = answer instanceof Response && framing == Fault.BodyFraming.CONTENT_LENGTH;
-        Answer promise = saysLength ? answer.with("Content-Length", Integer.toString(body.length)) : answer;
+        Answer.Prompt promise = saysLength ? answer.with("Content-Length", Integer.toString(body.length)) : answer;
         ResponseStream stream = exchange.stream(Sending.head(promise));
         stream.write(firstHalf(body));
         connection.close();
     }
 
-    private static void abandon(Answer answer) {
+    private static void abandon(Answer.Prompt answer) {
         if (answer instanceof EventStream stream) {
             stream.close();
         }

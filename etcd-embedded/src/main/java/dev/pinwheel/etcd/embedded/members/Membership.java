@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -41,25 +42,25 @@ public final class Membership {
     }
 
     /**
-     * Returns the leader. All members are always up to date, so any of them can play it.
+     * Looks for a member.
      *
-     * @return the first that has started
+     * @param id of the member
+     * @return empty if there is none, or no more
      */
-    public Member leader() {
-        return all().stream()
-                .filter(Member::hasStarted)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the last member that runs cannot be removed"));
+    public Optional<Member> find(long id) {
+        synchronized (lock) {
+            return Optional.ofNullable(members.get(id));
+        }
     }
 
     /**
-     * Says whether the cluster can agree on anything.
+     * Returns how many members there are, started or not.
      *
-     * @return false if not more than half of the members have started
+     * @return at least 1
      */
-    public boolean hasQuorum() {
+    public int size() {
         synchronized (lock) {
-            return isQuorum(started(members.values()), members.size());
+            return members.size();
         }
     }
 

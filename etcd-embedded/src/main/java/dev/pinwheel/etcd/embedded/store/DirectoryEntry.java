@@ -47,6 +47,14 @@ final class DirectoryEntry extends Entry {
         return snapshot(now, new Node.Directory(nodes));
     }
 
+    @Override
+    DirectoryEntry copy() {
+        DirectoryEntry copy = new DirectoryEntry(key(), createdIndex());
+        copy.expireAt(expiration());
+        children.values().forEach(child -> copy.put(child.copy()));
+        return copy;
+    }
+
     /** Of a directory, the index of its creation: nothing moves it. */
     @Override
     long modifiedIndex() {

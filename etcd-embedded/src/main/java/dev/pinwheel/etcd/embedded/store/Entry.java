@@ -19,6 +19,9 @@ abstract sealed class Entry permits FileEntry, DirectoryEntry {
         this.createdIndex = createdIndex;
     }
 
+    /** The same node with all below it, as another tree may hold it. */
+    abstract Entry copy();
+
     /** What a client sees of it, without children. */
     abstract Node.Content content();
 

@@ -23,6 +23,14 @@ final class FileEntry extends Entry {
     }
 
     @Override
+    FileEntry copy() {
+        FileEntry copy = new FileEntry(key(), value, createdIndex());
+        copy.modifiedIndex = modifiedIndex;
+        copy.expireAt(expiration());
+        return copy;
+    }
+
+    @Override
     long modifiedIndex() {
         return modifiedIndex;
     }

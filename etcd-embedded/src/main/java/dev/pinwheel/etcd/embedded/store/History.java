@@ -12,6 +12,13 @@ final class History {
 
     private record Recorded(long index, Optional<Event> event) {}
 
+    /** The same changes, to which others are added from now on. */
+    History copy() {
+        History copy = new History();
+        copy.changes.addAll(changes);
+        return copy;
+    }
+
     void add(Event event) {
         add(new Recorded(event.index(), Optional.of(event)));
     }

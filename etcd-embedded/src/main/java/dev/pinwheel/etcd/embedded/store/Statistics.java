@@ -13,6 +13,12 @@ final class Statistics {
         }
     }
 
+    Statistics copy() {
+        Statistics copy = new Statistics();
+        copy.counts.putAll(counts);
+        return copy;
+    }
+
     void count(Counter counter) {
         counts.merge(counter, 1L, Long::sum);
     }

@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The state that the members of a cluster agree on: the tree of nodes, the index, the last changes and those who wait
- * for the next ones.
+ * One member's copy of the state that a cluster agrees on: the tree of nodes, the index, the last changes and those who
+ * wait for the next ones.
  *
- * <p>A state machine: what it does depends on its operations and their times alone. It tells nobody anything itself,
- * but returns who is to be told what. Not thread-safe; see {@link ReplicatedStore}.
+ * <p>A state machine: what it does depends on its operations and their times alone, so copies that carry out the same
+ * are the same. It tells nobody anything itself, but returns who is to be told what. Not thread-safe.
  */
 public final class Store {
-    private final Tree tree = new Tree();
-    private final History history = new History();
     private final Watchers watchers = new Watchers();
-    private final Statistics statistics = new Statistics();
+    private Tree tree = new Tree();
+    private History history = new History();
+    private Statistics statistics = new Statistics();
     private long index;
 
     /**
@@ -42,18 +42,29 @@ public final class Store {
         List<Event> expired = new ArrayList<>();
         List<Delivery> deliveries = new ArrayList<>();
         expire(now, expired, deliveries);
-        Reply reply;
-        try {
-            Effect effect = operation.applyTo(tree, new Moment(now, index + 1));
-            record(effect, deliveries);
-            statistics.countSuccess(operation);
-            reply = new Reply.Done(effect.event(), index);
-        } catch (Refusal refusal) {
-            KeysError error = refusal.at(index);
-            statistics.countRefusal(operation, error.code());
-            reply = new Reply.Refused(error);
-        }
+        Reply reply = carryOut(operation, now, deliveries);
         return new Outcome(List.copyOf(expired), reply, List.copyOf(deliveries));
+    }
+
+    /**
+     * Reads what is there, even if its time is over.
+     *
+     * @param read what to read
+     * @param now the time
+     * @return how it ended
+     */
+    public Reply read(Get read, Instant now) {
+        return carryOut(read, now, new ArrayList<>());
+    }
+
+    /**
+     * Says whether anything is due to expire.
+     *
+     * @param now the time
+     * @return true if {@link #expire} would do something
+     */
+    public boolean hasDue(Instant now) {
+        return tree.nextExpired(now).isPresent();
     }
 
     /**
@@ -95,6 +106,19 @@ public final class Store {
         watchers.remove(watcher);
     }
 
+    /**
+     * Takes over all that another copy holds, and tells nobody: those who wait here go on waiting for events after
+     * that, and never hear of what they missed. So etcd does it when a member catches up by a snapshot.
+     *
+     * @param snapshot the other copy; stays as it is
+     */
+    public void recoverFrom(Store snapshot) {
+        tree = snapshot.tree.copy();
+        history = snapshot.history.copy();
+        statistics = snapshot.statistics.copy();
+        index = snapshot.index;
+    }
+
     /** Counts a change that no client made to a key, such as the news that a member has started. */
     public void countInternalChange() {
         index++;
@@ -117,6 +141,19 @@ public final class Store {
      */
     public Map<Counter, Long> counts() {
         return statistics.counts(watchers.count());
+    }
+
+    private Reply carryOut(Operation operation, Instant now, List<Delivery> deliveries) {
+        try {
+            Effect effect = operation.applyTo(tree, new Moment(now, index + 1));
+            record(effect, deliveries);
+            statistics.countSuccess(operation);
+            return new Reply.Done(effect.event(), index);
+        } catch (Refusal refusal) {
+            KeysError error = refusal.at(index);
+            statistics.countRefusal(operation, error.code());
+            return new Reply.Refused(error);
+        }
     }
 
     private void record(Effect effect, List<Delivery> deliveries) {

@@ -12,8 +12,23 @@ final class Tree {
                     (Entry entry) -> entry.expiration().orElse(Instant.MAX))
             .thenComparing(entry -> entry.key().path());
 
-    private final DirectoryEntry root = new DirectoryEntry(Key.ROOT, 0);
+    private final DirectoryEntry root;
     private final NavigableSet<Entry> expiring = new TreeSet<>(BY_EXPIRATION);
+
+    Tree() {
+        this(new DirectoryEntry(Key.ROOT, 0));
+    }
+
+    private Tree(DirectoryEntry root) {
+        this.root = root;
+    }
+
+    /** A tree of the same nodes that changes by itself. */
+    Tree copy() {
+        Tree copy = new Tree(root.copy());
+        copy.queue(copy.root);
+        return copy;
+    }
 
     /**
      * The node at {@code key}.
@@ -86,6 +101,15 @@ final class Tree {
             }
         }
         return directory;
+    }
+
+    private void queue(Entry entry) {
+        if (entry.expiration().isPresent()) {
+            expiring.add(entry);
+        }
+        if (entry instanceof DirectoryEntry directory) {
+            directory.children().forEach(this::queue);
+        }
     }
 
     private void unschedule(Entry entry) {

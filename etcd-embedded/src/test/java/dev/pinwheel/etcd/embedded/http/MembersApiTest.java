@@ -56,8 +56,13 @@ final class MembersApiTest {
     void theLeaderThatIsRemoved_isFollowedByAnother() {
         etcd.json("DELETE /v2/members/1f", "", "");
 
-        assertThat(InProcess.show(etcd.send("GET", "/v2/members/leader"))).contains("\"id\":\"20\"");
-        assertThat(InProcess.show(etcd.send("GET", "/v2/stats/leader")))
+        assertThat(InProcess.show(etcd.askMember(1, "/v2/members/leader")))
+                .isEqualTo("503 {\"message\":\"During election\"}");
+        etcd.passElectionTimeout();
+
+        assertThat(InProcess.show(etcd.askMember(2, "/v2/members/leader"))).contains("\"id\":\"20\"");
+        assertThat(InProcess.show(etcd.askMember(1, "/v2/stats/leader"))).startsWith("200 {\"leader\":\"20\",");
+        assertThat(InProcess.show(etcd.askMember(2, "/v2/stats/leader")))
                 .isEqualTo("403 {\"message\":\"not current leader\"}");
     }
 
@@ -72,6 +77,7 @@ final class MembersApiTest {
                         + "\"cause\":\"etcdserver: request timed out\",\"index\":0}");
         assertThat(single.keys("GET /k")).startsWith("404 ");
         assertThat(InProcess.show(single.send("GET", "/health"))).isEqualTo("503 {\"health\":\"false\"}");
+        single.passElectionTimeout();
         assertThat(InProcess.show(single.send("GET", "/v2/members/leader")))
                 .isEqualTo("503 {\"message\":\"During election\"}");
     }

@@ -1,5 +1,6 @@
-package dev.pinwheel.etcd.embedded.store;
+package dev.pinwheel.etcd.embedded.replication;
 
+import dev.pinwheel.etcd.embedded.store.Event;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;

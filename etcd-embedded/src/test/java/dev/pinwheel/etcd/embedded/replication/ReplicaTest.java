@@ -1,8 +1,18 @@
-package dev.pinwheel.etcd.embedded.store;
+package dev.pinwheel.etcd.embedded.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pinwheel.etcd.embedded.SettableClock;
+import dev.pinwheel.etcd.embedded.members.Member;
+import dev.pinwheel.etcd.embedded.members.Membership;
+import dev.pinwheel.etcd.embedded.store.Action;
+import dev.pinwheel.etcd.embedded.store.Bytes;
+import dev.pinwheel.etcd.embedded.store.Counter;
+import dev.pinwheel.etcd.embedded.store.Event;
+import dev.pinwheel.etcd.embedded.store.Key;
+import dev.pinwheel.etcd.embedded.store.Kind;
+import dev.pinwheel.etcd.embedded.store.Set;
+import dev.pinwheel.etcd.embedded.store.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,17 +23,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Feeds, and who is called when they have something. */
-final class ReplicatedStoreTest {
+final class ReplicaTest {
     private static final Key KEY = new Key("/k");
 
     private final SettableClock clock = new SettableClock();
-    private final ReplicatedStore store = new ReplicatedStore(1, clock);
+    private final Replication replication = new Replication(
+            new Membership(List.of(new Member(1, "m1", List.of(), List.of()))),
+            clock,
+            new Timeouts(Duration.ofSeconds(7), Duration.ofSeconds(1)),
+            (delay, task) -> {});
+    private final Replica replica = replication.replica(1);
 
     @Test
     void aFeedHasTheEvents_inOrder_andCallsWhenSomeCome() {
         Feed feed = stream();
         List<Long> heard = new ArrayList<>();
-        feed.onEvents(() -> heard.add(feed.take().orElseThrow().index()));
+        feed.onEvents(() -> heard.add(feed.take().orElseThrow().node().modifiedIndex()));
 
         set(Optional.empty());
         set(Optional.empty());
@@ -76,7 +91,7 @@ final class ReplicatedStoreTest {
         Feed feed = stream();
 
         clock.advance(Duration.ofSeconds(10));
-        store.expireDue();
+        replication.expireDue();
 
         assertThat(feed.take()).map(Event::action).hasValue(Action.EXPIRE);
     }
@@ -89,19 +104,20 @@ final class ReplicatedStoreTest {
         Feed feed = stream();
 
         assertThat(feed.take()).isEmpty();
-        assertThat(store.counts()).containsEntry(Counter.EXPIRE_COUNT, 1L);
+        assertThat(replica.counts()).containsEntry(Counter.EXPIRE_COUNT, 1L);
     }
 
     private Feed stream() {
         Watch watch = new Watch(KEY, false, true, OptionalLong.empty());
-        return ((ReplicatedStore.Watched.Begun) store.watch(watch)).feed();
+        return ((Watched.Begun) replica.watch(watch)).feed();
     }
 
     private void set(Optional<Instant> end) {
-        store.apply(new Set(KEY, Kind.FILE, Optional.of(Bytes.EMPTY), end));
+        Set write = new Set(KEY, Kind.FILE, Optional.of(Bytes.EMPTY), end);
+        assertThat(replica.propose(write)).as("all is well").isDone();
     }
 
     private long watchers() {
-        return store.counts().getOrDefault(Counter.WATCHERS, -1L);
+        return replica.counts().getOrDefault(Counter.WATCHERS, -1L);
     }
 }
