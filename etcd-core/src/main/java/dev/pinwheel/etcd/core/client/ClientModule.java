@@ -1,5 +1,6 @@
 package dev.pinwheel.etcd.core.client;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.pinwheel.etcd.core.call.Calls;
@@ -19,11 +20,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /** What the wiring cannot make by itself. */
 @Module
-final class ClientModule {
+interface ClientModule {
     /** A directory takes two levels of JSON, and a request line has room for some 2,000 segments. */
-    private static final int DEEPEST_JSON = 5_000;
-
-    private ClientModule() {}
+    int DEEPEST_JSON = 5_000;
 
     @Provides
     @Singleton
@@ -57,10 +56,8 @@ final class ClientModule {
         return new GuardedListener(config.listener());
     }
 
-    @Provides
-    static Lookout lookout(Probes probes) {
-        return probes;
-    }
+    @Binds
+    Lookout lookout(Probes probes);
 
     @Provides
     static Settings settings(ClientConfig config) {

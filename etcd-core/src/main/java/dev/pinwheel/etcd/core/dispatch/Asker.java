@@ -24,14 +24,7 @@ public final class Asker {
     @Inject
     public Asker(Transport transport, Timer timer, JsonFactory json, Settings settings) {
         this.engine = new Attempt.Engine(
-                transport,
-                timer,
-                json,
-                settings,
-                Authorization.NONE,
-                new HighestIndex(),
-                List::of,
-                Lookout.NONE);
+                transport, timer, json, settings, Authorization.NONE, new HighestIndex(), List::of, Lookout.NONE);
         this.untimed = engine.with(settings.withoutHeaderTimeout());
     }
 
@@ -47,7 +40,12 @@ public final class Asker {
 
     private static PendingCall begin(Attempt.Engine engine, URI endpoint, String path, Optional<Deadline> deadline) {
         PendingCall call = new PendingCall(
-                engine, Optional.empty(), new Rings(EndpointRing.of(endpoint)), EtcdRequest.read(path), deadline, PollListener.NONE);
+                engine,
+                Optional.empty(),
+                new Rings(EndpointRing.of(endpoint)),
+                EtcdRequest.read(path),
+                deadline,
+                PollListener.NONE);
         call.start();
         return call;
     }
