@@ -5,6 +5,7 @@ import static dev.pinwheel.etcd.core.client.ScriptedTransport.reset;
 import static dev.pinwheel.etcd.core.client.ScriptedTransport.silence;
 import static dev.pinwheel.etcd.core.client.ScriptedTransport.text;
 import static dev.pinwheel.etcd.core.client.WatchScripts.change;
+import static dev.pinwheel.etcd.core.client.WatchScripts.dirDeleted;
 import static dev.pinwheel.etcd.core.client.WatchScripts.empty;
 import static dev.pinwheel.etcd.core.client.WatchScripts.open;
 import static dev.pinwheel.etcd.core.client.WatchScripts.read;
@@ -182,7 +183,7 @@ class WatcherTest {
     void theFirstRead_failsAsACallDoes() {
         assertThatThrownBy(() -> client.keys().watcher("/foo")).isInstanceOf(ClusterException.class);
         assertThatThrownBy(() -> client.keys().watcher("/a/../b")).isInstanceOf(IllegalArgumentException.class);
-        transport.on("a", silence());
+        transport.on("a", silence()).on("b", silence()).on("c", silence());
         assertThatThrownBy(() -> client.withDeadline(ScriptedClients.SHORT).keys().watcher("/foo"))
                 .isInstanceOf(DeadlineExceededException.class);
     }
@@ -259,12 +260,7 @@ class WatcherTest {
         transport.on(
                 "a",
                 change("/app/one/foo", 8, "cafe"),
-                new ScriptedTransport.Reaction.Answer(
-                        200,
-                        ScriptedTransport.etcd(200, "").headers(),
-                        "{\"action\":\"delete\",\"node\":{\"key\":\"/app\",\"dir\":true,\"modifiedIndex\":9,"
-                                + "\"createdIndex\":3},\"prevNode\":{\"key\":\"/app\",\"dir\":true,"
-                                + "\"modifiedIndex\":3,\"createdIndex\":3}}"),
+                dirDeleted("/app", 9),
                 open(9));
 
         try (Watcher watcher =
