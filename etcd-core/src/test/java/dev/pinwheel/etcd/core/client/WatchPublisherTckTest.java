@@ -74,6 +74,6 @@ class WatchPublisherTckTest {
         kit.run();
 
         assertThat(failures).isEmpty();
-        assertThat(passed).hasSizeGreaterThan(20);
+        assertThat(passed).as("the rest is for publishers that complete").hasSizeGreaterThanOrEqualTo(20);
     }
 }

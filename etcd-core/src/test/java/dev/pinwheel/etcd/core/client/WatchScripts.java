@@ -19,6 +19,15 @@ final class WatchScripts {
         return new Reaction.Answer(200, headers(index, cluster), body(key, index));
     }
 
+    /** The deletion of a directory. */
+    static Reaction dirDeleted(String key, long index) {
+        String dir = "{\"key\":\"" + key + "\",\"dir\":true,\"createdIndex\":3,\"modifiedIndex\":";
+        return new Reaction.Answer(
+                200,
+                headers(index, "cafe"),
+                "{\"action\":\"delete\",\"node\":" + dir + index + "},\"prevNode\":" + dir + "3}}\n");
+    }
+
     /** A poll that stays open. */
     static Reaction open(long index) {
         return new Reaction.Drip(headers(index, "cafe"), List.of(), Duration.ZERO, false);
