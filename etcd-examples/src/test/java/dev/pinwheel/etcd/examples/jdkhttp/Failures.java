@@ -15,7 +15,8 @@ final class Failures {
     private Failures() {}
 
     static TransportException classify(Throwable thrown, boolean begun) {
-        Throwable failure = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable failure =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         Kind kind = begun ? afterBegin(failure) : beforeBegin(failure);
         return new TransportException(kind, !begun, "java.net.http failed: " + failure, failure);
     }

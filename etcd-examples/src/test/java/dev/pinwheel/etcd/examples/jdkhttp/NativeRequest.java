@@ -17,8 +17,7 @@ final class NativeRequest {
         java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(request.uri())
                 .method(
                         request.method(),
-                        new Marked(
-                                body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body), sending));
+                        new Marked(body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body), sending));
         request.headers().fields().forEach(field -> builder.header(field.name(), field.value()));
         if ("http".equalsIgnoreCase(request.uri().getScheme())) {
             builder.version(Version.HTTP_1_1); // Else it would offer an upgrade to h2c (T6.6).
