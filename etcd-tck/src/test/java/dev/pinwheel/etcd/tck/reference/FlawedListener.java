@@ -8,6 +8,8 @@ import dev.pinwheel.etcd.spi.TransportException;
 import dev.pinwheel.etcd.spi.TransportException.Kind;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Stands between the reference and a listener, and spoils signals on their way. */
@@ -39,10 +41,8 @@ final class FlawedListener implements ResponseListener {
 
     private static ResponseHead withoutDuplicates(ResponseHead head) {
         Map<String, Headers.Field> first = new LinkedHashMap<>();
-        head.headers()
-                .fields()
-                .forEach(field -> first.putIfAbsent(field.name().toLowerCase(java.util.Locale.ROOT), field));
-        return new ResponseHead(head.status(), head.protocol(), new Headers(java.util.List.copyOf(first.values())));
+        head.headers().fields().forEach(field -> first.putIfAbsent(field.name().toLowerCase(Locale.ROOT), field));
+        return new ResponseHead(head.status(), head.protocol(), new Headers(List.copyOf(first.values())));
     }
 
     @Override

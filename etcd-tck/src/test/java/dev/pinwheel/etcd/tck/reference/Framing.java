@@ -11,13 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Says where a body ends: by length, by chunks, or by the end of the connection. */
 final class Framing {
-    private final InputStream in;
     private final HeadReader lines;
     private final Flaws flaws;
     private final Bytes bytes;
 
     Framing(InputStream in, HeadReader lines, Flaws flaws) {
-        this.in = in;
         this.lines = lines;
         this.flaws = flaws;
         this.bytes = new Bytes(in, flaws);

@@ -14,7 +14,7 @@ record Origin(boolean secure, String host, int port) {
     /** The origin of a request; not http or https is refused (T6.4). */
     static Origin of(URI uri) {
         boolean secure = "https".equalsIgnoreCase(uri.getScheme());
-        if (uri.getHost() == null || !secure && !"http".equalsIgnoreCase(uri.getScheme())) {
+        if (uri.getHost() == null || !(secure || "http".equalsIgnoreCase(uri.getScheme()))) {
             throw new IllegalArgumentException("not an absolute http or https URI with a host: " + uri);
         }
         String host = uri.getHost().startsWith("[")

@@ -42,7 +42,8 @@ record RequestText(HttpRequest request, Flaws flaws) {
             fields = fields.with("Accept", "*/*");
         }
         byte[] body = request.body();
-        if (body != null || WITH_LENGTH.contains(request.method()) && !flaws.has(Flaw.SENDS_EMPTY_WITHOUT_LENGTH)) {
+        boolean needsLength = WITH_LENGTH.contains(request.method()) && !flaws.has(Flaw.SENDS_EMPTY_WITHOUT_LENGTH);
+        if (body != null || needsLength) {
             fields = fields.with("Content-Length", String.valueOf(body == null ? 0 : body.length));
         }
         return fields;
