@@ -10,4 +10,6 @@ module dev.pinwheel.etcd.embedded {
     exports dev.pinwheel.etcd.embedded;
     exports dev.pinwheel.etcd.embedded.command;
     exports dev.pinwheel.etcd.embedded.junit;
+    exports dev.pinwheel.etcd.embedded.server;
+    exports dev.pinwheel.etcd.embedded.tls;
 }

@@ -120,7 +120,10 @@ public final class KeysException extends EtcdException {
     }
 
     private static String describe(String call, int number, String reason, String detail, long index, URI endpoint) {
-        return call + " was refused: " + reason + (detail.isEmpty() ? "" : ": " + detail) + " (code " + number
+        String remedy = number == ErrorCode.UNAUTHORIZED.number()
+                ? "; check the client's credentials and what the user's roles allow"
+                : "";
+        return call + " was refused: " + reason + (detail.isEmpty() ? "" : ": " + detail) + remedy + " (code " + number
                 + ", index " + index + ", from " + endpoint + ")";
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /**
  * The exchanges of one transport that have not ended; lets an adapter close them all (T4.6), also on stacks whose own
@@ -30,7 +31,21 @@ public final class OpenExchanges {
      * @throws NullPointerException if the listener is null
      */
     public Optional<SerialExchange> start(ResponseListener listener) {
-        SerialExchange exchange = new SerialExchange(requireNonNull(listener, "listener"), open::remove);
+        return start(listener, Runnable::run);
+    }
+
+    /**
+     * Begins an exchange whose signals are all given in tasks of {@code signals}, except those that come before this
+     * method returns; for adapters that keep an exchange on one thread, such as its caller's (T2.8).
+     *
+     * @param listener who is told of it
+     * @param signals runs every task it is given, at once or later; never two of one exchange at a time
+     * @return the exchange, or empty when it has ended already, as with {@link #start(ResponseListener)}
+     * @throws NullPointerException if an argument is null
+     */
+    public Optional<SerialExchange> start(ResponseListener listener, Executor signals) {
+        requireNonNull(signals, "signals");
+        SerialExchange exchange = new SerialExchange(requireNonNull(listener, "listener"), signals, open::remove);
         open.add(exchange);
         if (closed) {
             exchange.close();

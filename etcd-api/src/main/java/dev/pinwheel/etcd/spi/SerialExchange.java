@@ -2,6 +2,7 @@ package dev.pinwheel.etcd.spi;
 
 import dev.pinwheel.etcd.spi.TransportException.Kind;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,6 +57,7 @@ public final class SerialExchange implements Exchange {
     private static final int MAX_CHUNK = 65_536;
 
     private final Consumer<SerialExchange> whenEnded;
+    private final Executor signals;
     private final AtomicInteger work =
             new AtomicInteger(1); // Held until onStart has returned: no signal may precede it (T2.1).
     private final AtomicLong demand = new AtomicLong();
@@ -75,8 +77,9 @@ public final class SerialExchange implements Exchange {
     private @Nullable ResponseListener listener;
     private boolean headDelivered;
 
-    SerialExchange(ResponseListener listener, Consumer<SerialExchange> whenEnded) {
+    SerialExchange(ResponseListener listener, Executor signals, Consumer<SerialExchange> whenEnded) {
         this.listener = listener;
+        this.signals = signals;
         this.whenEnded = whenEnded;
     }
 
@@ -145,6 +148,15 @@ public final class SerialExchange implements Exchange {
         end(failure);
     }
 
+    /**
+     * Whether the terminal signal has been given.
+     *
+     * @return true from the terminal signal on
+     */
+    public boolean isEnded() {
+        return finished;
+    }
+
     @Override
     public void request(long chunks) {
         if (chunks <= 0) {
@@ -202,7 +214,7 @@ public final class SerialExchange implements Exchange {
      */
     private void emit() {
         if (work.getAndIncrement() == 0) {
-            emitUntilIdle();
+            signals.execute(this::emitUntilIdle);
         }
     }
 

@@ -17,7 +17,7 @@ public final class ReadmeExample {
      *
      * @param endpoints of a cluster that runs
      */
-    public static void run(String... endpoints) {
+    public static void main(String... endpoints) {
         // README begins
         try (EtcdClient etcd = EtcdClient.builder().endpoints(endpoints).build()) {
             KeysApi keys = etcd.keys();

@@ -23,7 +23,16 @@ class ArchitectureTest {
     private static final String EMBEDDED = "dev.pinwheel.etcd.embedded..";
     private static final String ADAPTERS = "dev.pinwheel.etcd.transport..";
     private static final String EXAMPLES = "dev.pinwheel.etcd.examples..";
-    private static final String[] API = {"dev.pinwheel.etcd", "dev.pinwheel.etcd.keys..", "dev.pinwheel.etcd.spi.."};
+    private static final String SPI = "dev.pinwheel.etcd.spi..";
+    private static final String[] FOR_USERS = {
+        "dev.pinwheel.etcd",
+        "dev.pinwheel.etcd.auth..",
+        "dev.pinwheel.etcd.keys..",
+        "dev.pinwheel.etcd.members..",
+        "dev.pinwheel.etcd.stats.."
+    };
+    private static final String[] API =
+            Stream.concat(Stream.of(FOR_USERS), Stream.of(SPI)).toArray(String[]::new);
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -33,13 +42,26 @@ class ArchitectureTest {
     void everyRoomIsThere() {
         for (String room : new String[] {
             "",
+            ".auth",
             ".keys",
+            ".members",
             ".spi",
+            ".stats",
             ".core.failover",
             ".core.dispatch",
+            ".core.auth",
+            ".core.call",
+            ".core.cluster",
+            ".core.codec",
+            ".core.curl",
             ".core.keys",
+            ".core.members",
+            ".core.stats",
+            ".core.watch",
             ".core.client",
             ".embedded",
+            ".transport.apache",
+            ".transport.okhttp",
             ".transport.jetty",
             ".examples"
         }) {
@@ -78,7 +100,12 @@ class ArchitectureTest {
                                 .resideInAPackage(CORE)
                                 .should()
                                 .dependOnClassesThat()
-                                .resideInAnyPackage("java.net.http..", "org.eclipse.jetty..", "java.nio.channels..")
+                                .resideInAnyPackage(
+                                        "java.net.http..",
+                                        "org.apache.hc..",
+                                        "okhttp3..",
+                                        "org.eclipse.jetty..",
+                                        "java.nio.channels..")
                                 .as("the engine knows no HTTP stack and no socket"),
                         noClasses()
                                 .that()
@@ -98,22 +125,27 @@ class ArchitectureTest {
                                 .resideInAPackage("dev.pinwheel.etcd.core.dispatch..")
                                 .should()
                                 .dependOnClassesThat()
-                                .resideInAnyPackage("dev.pinwheel.etcd.core.keys..", "dev.pinwheel.etcd.core.client..")
+                                .resideInAnyPackage(
+                                        "dev.pinwheel.etcd.core.auth..",
+                                        "dev.pinwheel.etcd.core.client..",
+                                        "dev.pinwheel.etcd.core.codec..",
+                                        "dev.pinwheel.etcd.core.keys..",
+                                        "dev.pinwheel.etcd.core.members..",
+                                        "dev.pinwheel.etcd.core.stats..")
                                 .as("nothing below dispatch knows a key"),
                         noClasses()
                                 .that()
                                 .resideInAPackage(EMBEDDED)
                                 .should()
                                 .dependOnClassesThat()
-                                .resideInAnyPackage(CORE, ADAPTERS, EXAMPLES, API[0], API[1], API[2])
+                                .resideInAnyPackage(with(API, CORE, ADAPTERS, EXAMPLES))
                                 .as("the embedded cluster depends on nothing of ours"),
                         noClasses()
                                 .that()
                                 .resideInAPackage(ADAPTERS)
                                 .should()
                                 .dependOnClassesThat()
-                                .resideInAnyPackage(
-                                        CORE, EMBEDDED, EXAMPLES, "dev.pinwheel.etcd", "dev.pinwheel.etcd.keys..")
+                                .resideInAnyPackage(with(FOR_USERS, CORE, EMBEDDED, EXAMPLES))
                                 .as("adapters see the SPI only"),
                         noClasses()
                                 .that()
@@ -141,6 +173,10 @@ class ArchitectureTest {
                                 .should()
                                 .beFreeOfCycles())
                 .map(this::test);
+    }
+
+    private static String[] with(String[] packages, String... more) {
+        return Stream.concat(Stream.of(packages), Stream.of(more)).toArray(String[]::new);
     }
 
     private DynamicTest test(ArchRule rule) {

@@ -92,11 +92,9 @@ class DiscoveryTest {
     @Test
     void C7_whatIsFound_canBeUsed() {
         try (EmbeddedEtcd cluster = EmbeddedEtcd.start(3);
-                NameServer names = NameServer.start(cluster.members().stream()
-                        .map(DiscoveryTest::record)
-                        .toArray(String[]::new));
-                EtcdClient etcd =
-                        EtcdClient.builder().discover(under(names)).build()) {
+                NameServer names = NameServer.start(
+                        cluster.members().stream().map(DiscoveryTest::record).toArray(String[]::new));
+                EtcdClient etcd = EtcdClient.builder().discover(under(names)).build()) {
             etcd.keys().set("/foo", "bar");
 
             assertThat(etcd.endpoints()).hasSize(3);

@@ -199,7 +199,7 @@ class EmbeddedClusterTest {
     }
 
     private EtcdClient client(Duration headerTimeout) {
-        return EtcdClient.builder()
+        return Stacks.client()
                 .endpoints(cluster.endpoints())
                 .headerTimeout(headerTimeout)
                 .build();

@@ -41,7 +41,7 @@ class KeysOnRealEtcdTest {
     @BeforeAll
     void start() {
         server = RealEtcd.start(1, "--enable-v2");
-        etcd = EtcdClient.builder().endpoints(server.endpoints()).build();
+        etcd = Stacks.client().endpoints(server.endpoints()).build();
         keys = etcd.keys();
     }
 
@@ -246,8 +246,7 @@ class KeysOnRealEtcdTest {
     @Test
     void E6_theLongestKeyThatHttpCarries_isStored() {
         String key = "/" + "k".repeat(4094 - "DELETE /v2/keys/ HTTP/1.1".length());
-        try (EtcdClient fresh =
-                EtcdClient.builder().endpoints(server.endpoints()).build()) {
+        try (EtcdClient fresh = Stacks.client().endpoints(server.endpoints()).build()) {
             fresh.keys().set(key, "v"); // The first line of a new connection: the strictest case.
 
             assertThat(fresh.keys().get(key).node().key()).isEqualTo(key);

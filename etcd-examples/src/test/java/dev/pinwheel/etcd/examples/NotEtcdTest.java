@@ -74,7 +74,7 @@ class NotEtcdTest {
     @Test
     void F12_aDeadline_releasesTheSocket() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-                EtcdClient etcd = EtcdClient.builder()
+                EtcdClient etcd = Stacks.client()
                         .endpoints("http://127.0.0.1:" + silent.getLocalPort())
                         .headerTimeout(Duration.ofSeconds(30))
                         .build()) {
@@ -104,7 +104,7 @@ class NotEtcdTest {
     }
 
     private static EtcdClient client(Fake server) {
-        return EtcdClient.builder()
+        return Stacks.client()
                 .endpoints(server.url())
                 .headerTimeout(Duration.ofSeconds(20))
                 .build();

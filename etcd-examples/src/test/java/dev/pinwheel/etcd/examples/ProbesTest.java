@@ -83,8 +83,7 @@ class ProbesTest {
                 .limit(1_000)
                 .toList();
 
-        assertThat(reads)
-                .allSatisfy(read -> assertThat(read.join().endpoint()).isNotEqualTo(pinned.uri()));
+        assertThat(reads).allSatisfy(read -> assertThat(read.join().endpoint()).isNotEqualTo(pinned.uri()));
         assertThat(Duration.between(before, Instant.now())).isLessThan(HEADER_TIMEOUT);
         assertThat(told).contains("suspect " + pinned.uri());
     }

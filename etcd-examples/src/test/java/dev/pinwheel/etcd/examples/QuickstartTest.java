@@ -9,14 +9,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class QuickstartTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    @Test
-    void onEmbeddedMembers_itShowsAllItsScenes_andExitsWith0() {
-        int code = run();
+    @ParameterizedTest
+    @FieldSource("dev.pinwheel.etcd.examples.Stacks#ALL")
+    void onEmbeddedMembers_itShowsAllItsScenes_andExitsWith0(String transport) {
+        int code = run("--transport", transport);
 
         assertThat(err.toString(UTF_8)).isEmpty();
         assertThat(code).isZero();
@@ -34,7 +36,7 @@ class QuickstartTest {
 
     @Test
     void theFailover_isAnsweredByAnotherMember() {
-        run();
+        run("--transport", "jetty");
 
         String text = out.toString(UTF_8);
         String killed = text.replaceAll("(?s).*the client prefers: (http://\\S+).*", "$1");
@@ -65,7 +67,7 @@ class QuickstartTest {
                 "--help | 2 | usage: bin/quickstart",
                 "--endpoints | 2 | option --endpoints has no value",
                 "--endpoints localhost:2379 | 1 | did you mean http://localhost:2379 ?",
-                "--endpoints http://127.0.0.1:1 | 1 | no endpoint answered PUT /v2/keys/foo",
+                "--endpoints http://127.0.0.1:1 --transport jetty | 1 | no endpoint answered PUT /v2/keys/foo",
                 "--transport carrier-pigeon | 1 | no etcd transport named \"carrier-pigeon\"",
             })
     void whatIsWrong_isExplained_andTheCodeIsNot0(String args, int code, String message) {

@@ -152,7 +152,7 @@ class RealClusterTest {
     }
 
     private static EtcdClient client(RealEtcd cluster, Duration headerTimeout) {
-        return EtcdClient.builder()
+        return Stacks.client()
                 .endpoints(cluster.endpoints())
                 .headerTimeout(headerTimeout)
                 .build();

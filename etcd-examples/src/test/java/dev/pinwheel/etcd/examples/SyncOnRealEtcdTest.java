@@ -56,8 +56,7 @@ class SyncOnRealEtcdTest {
 
         cluster.member(next).kill();
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(
-                        () -> assertThatThrownBy(etcd::sync).isInstanceOf(NoLeaderException.class));
+                .untilAsserted(() -> assertThatThrownBy(etcd::sync).isInstanceOf(NoLeaderException.class));
         assertThat(etcd.endpoints()).containsExactlyInAnyOrderElementsOf(all);
     }
 
@@ -65,7 +64,10 @@ class SyncOnRealEtcdTest {
     private List<URI> syncedUntilLedByAnother(URI old) {
         return await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptionsInstanceOf(EtcdException.class)
-                .until(etcd::sync, endpoints -> !endpoints.get(0).equals(old) && endpoints.get(0).equals(leader()));
+                .until(
+                        etcd::sync,
+                        endpoints -> !endpoints.get(0).equals(old)
+                                && endpoints.get(0).equals(leader()));
     }
 
     private URI leader() {

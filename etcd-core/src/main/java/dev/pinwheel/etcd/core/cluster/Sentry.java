@@ -94,7 +94,9 @@ final class Sentry {
             return; // What it says will be acted on.
         }
         if (means.rings().current().suspects().contains(endpoint)) {
-            charge(Question.VERSION, "kept a call waiting for longer than the header time-out, or could not be reached");
+            charge(
+                    Question.VERSION,
+                    "kept a call waiting for longer than the header time-out, or could not be reached");
         } else {
             acquit();
         }
@@ -137,11 +139,9 @@ final class Sentry {
         if (order instanceof Vigil.Order.Ask ask) {
             means.asker()
                     .ask(endpoint, ask.question().path(), ask.question().budget())
-                    .whenEnded(
-                            result -> heard(ask.question(), ask.question().read(endpoint, result)));
+                    .whenEnded(result -> heard(ask.question(), ask.question().read(endpoint, result)));
         } else if (order instanceof Vigil.Order.Sleep sleep) {
-            var unused = means.timer()
-                    .after(sleep.until(), () -> woken(sleep.turn()));
+            var unused = means.timer().after(sleep.until(), () -> woken(sleep.turn()));
         }
     }
 

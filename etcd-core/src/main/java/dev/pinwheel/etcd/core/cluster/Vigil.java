@@ -101,20 +101,18 @@ record Vigil(
 
     /** What a reply to the question that was asked means. */
     Verdict heard(Question question, Reply reply, long now) {
-        Finding finding =
-                switch (reply) {
-                    case WELL -> charge.equals(Optional.of(question)) ? Finding.CLEARED : Finding.NOTHING;
-                    case BAD -> isEnough(question) ? Finding.GUILTY : Finding.NOTHING;
-                    case NOTHING -> Finding.NOTHING;
-                };
+        Finding finding = switch (reply) {
+            case WELL -> charge.equals(Optional.of(question)) ? Finding.CLEARED : Finding.NOTHING;
+            case BAD -> isEnough(question) ? Finding.GUILTY : Finding.NOTHING;
+            case NOTHING -> Finding.NOTHING;
+        };
         if (question == Question.HEALTH) {
             return new Verdict(this, finding);
         }
         boolean isFirstStrike = reply == Reply.BAD && finding == Finding.NOTHING;
         long pause = finding == Finding.GUILTY ? settings.pause() : VERSION_PAUSE.toNanos();
         return new Verdict(
-                with(phase, isFirstStrike ? strikes + 1 : 0, isFirstStrike ? now : now + pause, healthDue),
-                finding);
+                with(phase, isFirstStrike ? strikes + 1 : 0, isFirstStrike ? now : now + pause, healthDue), finding);
     }
 
     /** What was heard has had its consequences, and the next question may come. */
@@ -146,9 +144,9 @@ record Vigil(
     }
 
     private boolean isVersionDue(Set<Concern> concerns, long now) {
-        boolean isWanted = settings.asksForVersion()
-                        && (concerns.contains(Concern.WAITING) || concerns.contains(Concern.POLLING))
-                || concerns.contains(Concern.RETRIAL) && charge.equals(Optional.of(Question.VERSION));
+        boolean isWanted =
+                settings.asksForVersion() && (concerns.contains(Concern.WAITING) || concerns.contains(Concern.POLLING))
+                        || concerns.contains(Concern.RETRIAL) && charge.equals(Optional.of(Question.VERSION));
         return isWanted && now - versionDue >= 0;
     }
 

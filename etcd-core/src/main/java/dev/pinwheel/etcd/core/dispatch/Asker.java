@@ -24,14 +24,7 @@ public final class Asker {
     @Inject
     public Asker(Transport transport, Timer timer, JsonFactory json, Settings settings) {
         this.engine = new Attempt.Engine(
-                transport,
-                timer,
-                json,
-                settings,
-                Authorization.NONE,
-                new HighestIndex(),
-                List::of,
-                Lookout.NONE);
+                transport, timer, json, settings, Authorization.NONE, new HighestIndex(), List::of, Lookout.NONE);
         this.untimed = engine.with(settings.withoutHeaderTimeout());
     }
 

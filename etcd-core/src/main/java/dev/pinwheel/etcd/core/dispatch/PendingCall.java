@@ -113,13 +113,7 @@ public final class PendingCall {
 
     private void attempt(FailoverCall call) {
         Attempt next = new Attempt(
-                engine,
-                carrier,
-                call,
-                request,
-                headLimit(call),
-                this::leavePoll,
-                ended -> attemptEnded(call, ended));
+                engine, carrier, call, request, headLimit(call), this::leavePoll, ended -> attemptEnded(call, ended));
         running = next;
         if (ending.get() != null) {
             next.abort(Attempt.Abort.CALL_ENDED); // Its exchange is cancelled before it is sent.

@@ -55,6 +55,18 @@ class CurlTest {
     }
 
     @Test
+    void T2_8_aCallOnItsCallersThread_isToldToo() {
+        transport.on("a", bar("get"));
+        try (EtcdClient client = clientOf(new CallerRunsTransport(transport), "a")
+                .curlListener(lines::add)
+                .build()) {
+            client.keys().get("/foo");
+        }
+
+        assertThat(lines).containsExactly("curl -g 'http://a:2379/v2/keys/foo'");
+    }
+
+    @Test
     void aListenerThatThrows_changesNothing() {
         transport.on("a", bar("get"));
         try (EtcdClient client = clientOf(transport, "a")

@@ -108,15 +108,16 @@ class PollProbesTest {
 
             await().pollDelay(SOON).until(() -> true); // What was asked already.
             int before = transport.sent().size();
-            await().pollDelay(Duration.ofMillis(1_500)).until(() -> transport.sent().size() == before);
+            await().pollDelay(Duration.ofMillis(1_500))
+                    .until(() -> transport.sent().size() == before);
         }
     }
 
     private static void assertMovesOn(CallResult end) {
         assertThat(end)
-                .isInstanceOfSatisfying(CallResult.Unanswered.class, unanswered -> assertThat(
-                                unanswered.end().reason())
-                        .isEqualTo(Step.Reason.CANCELLED));
+                .isInstanceOfSatisfying(
+                        CallResult.Unanswered.class,
+                        unanswered -> assertThat(unanswered.end().reason()).isEqualTo(Step.Reason.CANCELLED));
     }
 
     private static PendingCall poll(Dispatcher dispatcher) {
@@ -126,8 +127,8 @@ class PollProbesTest {
 
     private Dispatcher dispatcher(Duration stallProbeAfter, Duration healthInterval) {
         Timer timer = new Timer(Thread::new);
-        Settings settings = new Settings(
-                Duration.ofSeconds(30), 1 << 20, RedirectPolicy.always(), Optional.empty(), false);
+        Settings settings =
+                new Settings(Duration.ofSeconds(30), 1 << 20, RedirectPolicy.always(), Optional.empty(), false);
         JsonFactory json = new JsonFactory();
         Asker asker = new Asker(transport, timer, json, settings);
         Probes probes = new Probes(

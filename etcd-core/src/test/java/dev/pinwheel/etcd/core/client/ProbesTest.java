@@ -43,16 +43,14 @@ class ProbesTest {
 
             assertThat(transport.count("a", "/version")).isEqualTo(2);
             assertThat(client.endpoints()).containsExactly(uri("b"), uri("a"));
-            assertThat(events.told).containsExactly("a suspect: " + "did not answer GET /version within 250 ms, asked twice");
+            assertThat(events.told)
+                    .containsExactly("a suspect: " + "did not answer GET /version within 250 ms, asked twice");
         }
     }
 
     @Test
     void F13_aCallGoesOnWaiting_whileItsEndpointAnswersForItself() {
-        transport
-                .on("a", silence())
-                .onPath("a", "/version", VERSION)
-                .on("b", bar("get"));
+        transport.on("a", silence()).onPath("a", "/version", VERSION).on("b", bar("get"));
         try (EtcdClient client = stallProbing("a", "b")) {
             CompletableFuture<KeysResponse> waiting = client.async().keys().get("/foo", GetOptions.quorum());
 
@@ -72,7 +70,8 @@ class ProbesTest {
                     .limit(1_000)
                     .toList();
 
-            assertThat(calls).allSatisfy(call -> assertThat(call.join().endpoint()).isEqualTo(uri("b")));
+            assertThat(calls)
+                    .allSatisfy(call -> assertThat(call.join().endpoint()).isEqualTo(uri("b")));
             assertThat(transport.count("a", "/version")).isBetween(2L, 4L);
         }
     }
@@ -135,8 +134,7 @@ class ProbesTest {
             await().until(() -> client.keys().get("/foo").endpoint().equals(uri("c")));
 
             assertThat(events.told)
-                    .containsExactly(
-                            "a suspect: is cut off from the cluster: GET /health did not say that it is well");
+                    .containsExactly("a suspect: is cut off from the cluster: GET /health did not say that it is well");
         }
     }
 

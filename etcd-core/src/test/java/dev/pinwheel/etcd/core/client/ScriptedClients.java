@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Clients for tests: hosts a, b and c in this order, a header time-out that is long unless time itself is tested, and no
- * probes among the requests.
+ * Clients for tests: hosts a, b and c in this order, a header time-out that is long unless time itself is tested, and
+ * no probes among the requests.
  */
 final class ScriptedClients {
     static final Duration LONG = Duration.ofSeconds(30);

@@ -114,7 +114,10 @@ class VigilTest {
         assertThat(asking(HEALTH).heard(HEALTH, Reply.BAD, at(2_500)).finding()).isEqualTo(GUILTY);
         assertThat(asking(HEALTH).heard(HEALTH, Reply.NOTHING, at(2_500)).finding())
                 .isEqualTo(Finding.NOTHING);
-        assertThat(asking(VERSION).heard(VERSION, Reply.NOTHING, at(2_500)).next().strikes())
+        assertThat(asking(VERSION)
+                        .heard(VERSION, Reply.NOTHING, at(2_500))
+                        .next()
+                        .strikes())
                 .isZero();
     }
 

@@ -43,6 +43,7 @@ class CurlCommandTest {
                 "plain",
                 "it's $HOME `id` \"quoted\" \\ !! ; & | > * ? ~",
                 "-n",
+                "-v\n",
                 "@file",
                 "100%d \\n \\101",
                 "two\nlines\r\n\ttab",

@@ -93,8 +93,7 @@ class FailoverCallProperties {
 
         if (run.end() instanceof Step.GaveUp<String, String> end) {
             assertThat(end.failures()).extracting(EndpointFailure::endpoint).isEqualTo(run.tried());
-            boolean isProved =
-                    !script.kind().isWrite() || run.how().stream().noneMatch(Ends::mayHaveBeenReceived);
+            boolean isProved = !script.kind().isWrite() || run.how().stream().noneMatch(Ends::mayHaveBeenReceived);
             assertThat(end.outcome()).isEqualTo(isProved ? Outcome.NOT_APPLIED : Outcome.UNKNOWN);
         } else {
             assertThat(run.last()).isIn(Ends.ANSWER, Ends.GARBAGE);

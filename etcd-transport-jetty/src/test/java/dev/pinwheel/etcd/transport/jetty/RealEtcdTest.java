@@ -1,20 +1,25 @@
 package dev.pinwheel.etcd.transport.jetty;
 
+import static dev.pinwheel.etcd.tck.bench.Requests.get;
+import static dev.pinwheel.etcd.tck.bench.Requests.request;
 import static dev.pinwheel.etcd.transport.jetty.Given.execute;
-import static dev.pinwheel.etcd.transport.jetty.Given.get;
-import static dev.pinwheel.etcd.transport.jetty.Given.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
+import dev.pinwheel.etcd.embedded.tls.CertificateAuthority;
+import dev.pinwheel.etcd.embedded.tls.CertificateSpec;
+import dev.pinwheel.etcd.embedded.tls.Identity;
 import dev.pinwheel.etcd.spi.Headers;
 import dev.pinwheel.etcd.spi.TlsConfig;
 import dev.pinwheel.etcd.spi.Transport;
 import dev.pinwheel.etcd.spi.TransportException.Kind;
+import dev.pinwheel.etcd.tck.bench.RecordingListener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,23 +35,28 @@ class RealEtcdTest {
 
     @Test
     void T6_6_T7_2_watchesShareHttp2Connections(@TempDir Path directory) throws Exception {
-        Certificates certificates = Certificates.in(directory);
+        CertificateAuthority authority = CertificateAuthority.create();
+        TlsConfig tls = new TlsConfig(authority.clientContext(), authority.trustManager(), true);
         URI endpoint = URI.create("https://127.0.0.1:" + freePort());
-        Process etcd = start(certificates, directory, endpoint);
-        try (Transport transport = transport(Certificates.trusting(certificates.server()))) {
+        Process etcd = start(authority.issue(CertificateSpec.server()), directory, endpoint);
+        try (Transport transport = transport(tls)) {
             await().atMost(Duration.ofSeconds(20)).until(() -> answers(transport, endpoint));
             List<RecordingListener> watches = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 watches.add(execute(transport, get(endpoint.resolve("/v2/keys/watched?wait=true"))));
             }
-            watches.forEach(watch -> assertThat(watch.awaitHead().protocol()).isEqualTo("HTTP/2.0"));
-            watches.get(0).exchange().cancel();
+            for (RecordingListener watch : watches) {
+                assertThat(watch.awaitHead().protocol()).isEqualTo("HTTP/2.0");
+            }
+            watches.get(0).cancel();
             assertThat(watches.remove(0).awaitFailure().kind()).isEqualTo(Kind.CANCELLED);
             RecordingListener put =
                     execute(transport, request("PUT", endpoint.resolve("/v2/keys/watched"), FORM, "value=%C3%A9"));
             assertThat(put.awaitBody()).contains("\"action\":\"set\"");
             assertThat(put.awaitHead().headers().first("x-etcd-index")).isPresent();
-            watches.forEach(watch -> assertThat(watch.awaitBody()).contains("/watched"));
+            for (RecordingListener watch : watches) {
+                assertThat(watch.awaitBody()).contains("/watched");
+            }
         } finally {
             etcd.destroyForcibly().waitFor();
         }
@@ -56,7 +66,7 @@ class RealEtcdTest {
         return Given.transport(options -> options.http2(true).tls(tls));
     }
 
-    private static boolean answers(Transport transport, URI endpoint) {
+    private static boolean answers(Transport transport, URI endpoint) throws InterruptedException {
         RecordingListener health = execute(transport, get(endpoint.resolve("/health")));
         health.awaitEnd();
         return health.body().contains("true");
@@ -68,10 +78,11 @@ class RealEtcdTest {
         }
     }
 
-    private static Process start(Certificates certificates, Path directory, URI endpoint) throws Exception {
+    private static Process start(Identity identity, Path directory, URI endpoint) throws Exception {
         Path certificate = directory.resolve("server.crt");
         Path key = directory.resolve("server.key");
-        certificates.writeServerPem(certificate, key);
+        Files.writeString(certificate, identity.certificatePem());
+        Files.writeString(key, identity.privateKeyPem());
         String peer = "http://127.0.0.1:" + freePort();
         ProcessBuilder etcd = new ProcessBuilder(
                 "etcd", "--enable-v2",
