@@ -73,7 +73,10 @@ final class WatchLog implements Flow.Subscriber<WatchEvent> {
     /** Nothing written to the key is missing but what lies in a declared gap, nothing is twice, all is in order. */
     void verify(List<Written> written) {
         List<Long> indexes = changes().stream().map(WatchEvent::index).toList();
-        assertThat(indexes).as("watch of %s: in order, nothing twice", key).isSorted().doesNotHaveDuplicates();
+        assertThat(indexes)
+                .as("watch of %s: in order, nothing twice", key)
+                .isSorted()
+                .doesNotHaveDuplicates();
         Set<Long> seen = Set.copyOf(indexes);
         assertThat(written.stream()
                         .filter(one -> one.key().startsWith(key))

@@ -120,8 +120,7 @@ class WatchOnRealEtcdTest {
                         majority.keys().set("/other/" + i % 50, "x");
                     }
                     follower.resume();
-                    await()
-                            .atMost(Duration.ofSeconds(30))
+                    await().atMost(Duration.ofSeconds(30))
                             .ignoreExceptions()
                             .until(() -> onFollower.keys().get("/other/0").index() >= skipped + 400);
                     long live = majority.keys().set("/trap", "live").index();

@@ -115,12 +115,7 @@ public final class Dispatcher implements AutoCloseable {
         requireOpen();
         request.requireFits(endpoint);
         PendingCall call = new PendingCall(
-                engine,
-                Optional.empty(),
-                new Rings(EndpointRing.of(endpoint)),
-                request,
-                Optional.empty(),
-                told);
+                engine, Optional.empty(), new Rings(EndpointRing.of(endpoint)), request, Optional.empty(), told);
         call.whenEnded(result -> {
             if (result instanceof CallResult.Unanswered unanswered) {
                 rings.report(rings.current(), unanswered.end().news());

@@ -9,8 +9,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Shows events in a namespace. A directory above the namespace, whose end a watch is told, is the root of the view:
- * all that there is has ended with it.
+ * Shows events in a namespace. A directory above the namespace, whose end a watch is told, is the root of the view: all
+ * that there is has ended with it.
  *
  * @param space the namespace
  */
@@ -19,7 +19,8 @@ record ShownEvents(KeySpace space) {
     /** A node whose children are being shown. */
     private record Open(Node node, Iterator<Node> children, List<Node> shown) {
         static Open of(Node node) {
-            return new Open(node, node.nodes().iterator(), new ArrayList<>(node.nodes().size()));
+            return new Open(
+                    node, node.nodes().iterator(), new ArrayList<>(node.nodes().size()));
         }
     }
 

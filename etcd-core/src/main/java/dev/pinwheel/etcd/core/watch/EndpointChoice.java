@@ -35,7 +35,8 @@ record EndpointChoice(Optional<URI> last) {
         List<URI> behind = new EndpointRing(ring.endpoints(), at, ring.suspects()).fromPin();
         return new EndpointChoice(behind.stream()
                 .filter(other -> !other.equals(same))
-                .filter(other -> !ring.suspects().contains(other) || ring.suspects().contains(same))
+                .filter(other ->
+                        !ring.suspects().contains(other) || ring.suspects().contains(same))
                 .findFirst()
                 .or(() -> Optional.of(same)));
     }

@@ -187,8 +187,8 @@ final class Watch {
         endpoint = endpoint.next(todo.where(), watches.ring());
         OpenPoll poll = new OpenPoll(this);
         current = poll;
-        exchange = watches.dispatcher()
-                .poll(key().poll(todo.index(), state.scope().isRecursive()), endpoint.uri(), poll);
+        exchange =
+                watches.dispatcher().poll(key().poll(todo.index(), state.scope().isRecursive()), endpoint.uri(), poll);
         exchange.whenEnded(result -> {
             Duration at = watches.now();
             inTurn(poll, () -> pollEnded(result, at));
@@ -288,7 +288,6 @@ final class Watch {
 
     private RuntimeException clientWasClosed() {
         return new CallCancelledException(
-                "the watch of " + key().shown() + " was cancelled, because the client was closed",
-                Outcome.NOT_APPLIED);
+                "the watch of " + key().shown() + " was cancelled, because the client was closed", Outcome.NOT_APPLIED);
     }
 }

@@ -30,9 +30,8 @@ record WatchAnswers(WatchedKey key) {
     /** What the head of a poll tells; empty if etcd would not send it. */
     Optional<PollHead> head(URI endpoint, ResponseHead head, boolean isRedirected, Duration at) {
         Headers headers = head.headers();
-        PollHead.Route route = isRedirected || headers.first("Via").isPresent()
-                ? PollHead.Route.INDIRECT
-                : PollHead.Route.DIRECT;
+        PollHead.Route route =
+                isRedirected || headers.first("Via").isPresent() ? PollHead.Route.INDIRECT : PollHead.Route.DIRECT;
         return Optional.of(index(headers))
                 .filter(Numbers::isIndex)
                 .map(index -> new PollHead(endpoint, clusterId(headers), index, route, at));

@@ -53,9 +53,10 @@ final class WatchSubscription implements Flow.Subscription, Watch.Sink {
                 if (failure == null) {
                     beginBehind(found);
                 } else {
-                    endWith(failure instanceof CompletionException && failure.getCause() != null
-                            ? failure.getCause()
-                            : failure);
+                    endWith(
+                            failure instanceof CompletionException && failure.getCause() != null
+                                    ? failure.getCause()
+                                    : failure);
                 }
             });
         } catch (RuntimeException refused) {

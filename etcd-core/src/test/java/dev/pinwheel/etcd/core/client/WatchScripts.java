@@ -40,8 +40,7 @@ final class WatchScripts {
 
     /** A poll that is woken soon. */
     static Reaction woken(long index, long event) {
-        return new Reaction.Drip(
-                headers(index, "cafe"), List.of(body("/foo", event)), Duration.ofMillis(20), true);
+        return new Reaction.Drip(headers(index, "cafe"), List.of(body("/foo", event)), Duration.ofMillis(20), true);
     }
 
     /** A quorum read that finds /foo as it was written at an index. */
@@ -68,17 +67,12 @@ final class WatchScripts {
     }
 
     private static String body(String key, long index) {
-        return "{\"action\":\"set\",\"node\":{\"key\":\"" + key + "\",\"value\":\"v" + index
-                + "\",\"modifiedIndex\":" + index + ",\"createdIndex\":" + index + "}}\n";
+        return "{\"action\":\"set\",\"node\":{\"key\":\"" + key + "\",\"value\":\"v" + index + "\",\"modifiedIndex\":"
+                + index + ",\"createdIndex\":" + index + "}}\n";
     }
 
     private static Headers headers(long index, String cluster) {
         return Headers.of(
-                "Content-Type",
-                "application/json",
-                "X-Etcd-Index",
-                Long.toString(index),
-                "X-Etcd-Cluster-Id",
-                cluster);
+                "Content-Type", "application/json", "X-Etcd-Index", Long.toString(index), "X-Etcd-Cluster-Id", cluster);
     }
 }

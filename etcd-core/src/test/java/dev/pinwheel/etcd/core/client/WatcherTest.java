@@ -88,10 +88,11 @@ class WatcherTest {
             assertThat(watcher.next().index()).isEqualTo(8);
         }
         assertThat(transport.hosts()).startsWith("a", "b", "c");
-        assertThat(targets()).startsWith(
-                "/v2/keys/foo?wait=true&waitIndex=8",
-                "/v2/keys/foo?wait=true&waitIndex=8",
-                "/v2/keys/foo?wait=true&waitIndex=8");
+        assertThat(targets())
+                .startsWith(
+                        "/v2/keys/foo?wait=true&waitIndex=8",
+                        "/v2/keys/foo?wait=true&waitIndex=8",
+                        "/v2/keys/foo?wait=true&waitIndex=8");
     }
 
     @Test
@@ -140,7 +141,8 @@ class WatcherTest {
             assertThat(watcher.next())
                     .isInstanceOfSatisfying(
                             WatchEvent.Gap.class,
-                            gap -> assertThat(gap.snapshot().orElseThrow().value()).isEqualTo("v1500"));
+                            gap -> assertThat(gap.snapshot().orElseThrow().value())
+                                    .isEqualTo("v1500"));
             assertThat(watcher.next().index()).isEqualTo(2_002);
         }
     }
@@ -149,8 +151,7 @@ class WatcherTest {
     void W6_anotherCluster_isAGap_onceAQuorumReadSaysSo() {
         transport.on("a", change("/foo", 8, "beef"), change("/foo", 8, "beef"));
 
-        try (Watcher watcher =
-                client.keys().watcher("/foo", WatchOptions.from(new WatchPosition("cafe", 7)))) {
+        try (Watcher watcher = client.keys().watcher("/foo", WatchOptions.from(new WatchPosition("cafe", 7)))) {
             assertThatThrownBy(watcher::next)
                     .isInstanceOfSatisfying(
                             WatchGapException.class,
@@ -184,7 +185,8 @@ class WatcherTest {
         assertThatThrownBy(() -> client.keys().watcher("/foo")).isInstanceOf(ClusterException.class);
         assertThatThrownBy(() -> client.keys().watcher("/a/../b")).isInstanceOf(IllegalArgumentException.class);
         transport.on("a", silence()).on("b", silence()).on("c", silence());
-        assertThatThrownBy(() -> client.withDeadline(ScriptedClients.SHORT).keys().watcher("/foo"))
+        assertThatThrownBy(
+                        () -> client.withDeadline(ScriptedClients.SHORT).keys().watcher("/foo"))
                 .isInstanceOf(DeadlineExceededException.class);
     }
 
@@ -195,7 +197,9 @@ class WatcherTest {
         try (Watcher watcher = after(7)) {
             await().until(() -> watcher.next(Duration.ofSeconds(5)).isPresent());
             await().during(Duration.ofMillis(200)).until(() -> transport.sent().size() <= 2);
-            assertThat(watcher.position().index()).as("not ahead of what was taken").isEqualTo(8);
+            assertThat(watcher.position().index())
+                    .as("not ahead of what was taken")
+                    .isEqualTo(8);
             List<Long> indexes = new ArrayList<>();
             for (WatchEvent event : watcher) {
                 indexes.add(event.index());
@@ -220,7 +224,9 @@ class WatcherTest {
 
         assertThatThrownBy(waiting::join).hasCauseInstanceOf(CallCancelledException.class);
         await().until(() -> transport.aborted() == 1);
-        assertThatThrownBy(watcher::next).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+        assertThatThrownBy(watcher::next)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
         assertThat(watcher.iterator().hasNext()).isFalse();
     }
 
@@ -257,14 +263,11 @@ class WatcherTest {
 
     @Test
     void aNamespace_showsEventsWithoutItsPath_andTheEndOfAllAboveIt() {
-        transport.on(
-                "a",
-                change("/app/one/foo", 8, "cafe"),
-                dirDeleted("/app", 9),
-                open(9));
+        transport.on("a", change("/app/one/foo", 8, "cafe"), dirDeleted("/app", 9), open(9));
 
-        try (Watcher watcher =
-                client.keys().namespace("/app/one").watcher("/foo", WatchOptions.after(7).withRecursive())) {
+        try (Watcher watcher = client.keys()
+                .namespace("/app/one")
+                .watcher("/foo", WatchOptions.after(7).withRecursive())) {
             assertThat(key(watcher.next())).isEqualTo("/foo");
             assertThat(key(watcher.next())).isEqualTo("/");
         }

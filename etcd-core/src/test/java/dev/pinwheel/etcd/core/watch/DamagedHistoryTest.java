@@ -68,11 +68,10 @@ class DamagedHistoryTest {
         assertThat(third.state().after(found(9, file("/foo", 7))).state().todo())
                 .isInstanceOfSatisfying(
                         Todo.Stop.class,
-                        stop -> assertThat(stop.end())
-                                .isInstanceOfSatisfying(WatchEnd.Gap.class, gap -> {
-                                    assertThat(gap.from()).isEqualTo(6);
-                                    assertThat(gap.reason()).isEqualTo(GapReason.HISTORY_CLEARED);
-                                }));
+                        stop -> assertThat(stop.end()).isInstanceOfSatisfying(WatchEnd.Gap.class, gap -> {
+                            assertThat(gap.from()).isEqualTo(6);
+                            assertThat(gap.reason()).isEqualTo(GapReason.HISTORY_CLEARED);
+                        }));
         assertThat(third.state().after(found(9, file("/foo", 5))).state().next())
                 .isEqualTo(10);
     }
