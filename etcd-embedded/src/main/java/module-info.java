@@ -9,5 +9,10 @@ module dev.pinwheel.etcd.embedded {
 
     exports dev.pinwheel.etcd.embedded;
     exports dev.pinwheel.etcd.embedded.command;
+    exports dev.pinwheel.etcd.embedded.fault;
+    exports dev.pinwheel.etcd.embedded.journal;
     exports dev.pinwheel.etcd.embedded.junit;
+    exports dev.pinwheel.etcd.embedded.request;
+    exports dev.pinwheel.etcd.embedded.server;
+    exports dev.pinwheel.etcd.embedded.tls;
 }

@@ -2,10 +2,15 @@ package dev.pinwheel.etcd.embedded;
 
 import dev.pinwheel.etcd.embedded.http.Api;
 import dev.pinwheel.etcd.embedded.http.Cluster;
+import dev.pinwheel.etcd.embedded.http.MemberSetup;
+import dev.pinwheel.etcd.embedded.injection.FaultScripts;
+import dev.pinwheel.etcd.embedded.journal.Journal;
 import dev.pinwheel.etcd.embedded.members.Member;
 import dev.pinwheel.etcd.embedded.members.Membership;
+import dev.pinwheel.etcd.embedded.recording.RecordedJournal;
 import dev.pinwheel.etcd.embedded.replication.Replication;
 import dev.pinwheel.etcd.embedded.replication.Timeouts;
+import dev.pinwheel.etcd.embedded.server.ServerTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -49,20 +54,25 @@ public final class EmbeddedEtcd implements AutoCloseable {
     private static final long CLUSTER_ID = 0x5ea_c1a5_7e12_e7cdL;
     private static final long FIRST_MEMBER_ID = 0x1d_0f_ae_3b_e0_00_01L;
 
+    private final RecordedJournal journal = new RecordedJournal();
+    private final FaultScripts scripts = new FaultScripts(this::heedFaults);
     private final List<EmbeddedMember> members;
+    private final Faults faults;
     private final Replication replication;
     private final Housekeeping housekeeping;
 
-    private EmbeddedEtcd(Cluster cluster, List<PortReservation> ports, Housekeeping housekeeping) {
+    private EmbeddedEtcd(
+            Cluster cluster, Optional<ServerTls> tls, List<PortReservation> ports, Housekeeping housekeeping) {
         this.replication = cluster.replication();
         this.housekeeping = housekeeping;
         this.members = IntStream.range(0, ports.size())
                 .mapToObj(i -> new EmbeddedMember(
-                        name(i),
+                        new MemberSetup(name(i), tls, journal, scripts),
                         ports.get(i),
                         replication.controls(id(i)),
-                        new Api(cluster, founder(i, ports.get(i)), this::seeOff)))
+                        new Api(cluster, founder(i, ports.get(i), tls), this::seeOff)))
                 .toList();
+        this.faults = new Faults(scripts, members);
         housekeeping.repeat(replication::expireDue);
     }
 
@@ -94,6 +104,7 @@ public final class EmbeddedEtcd implements AutoCloseable {
         private InstantSource clock = InstantSource.system();
         private Duration requestTimeout = Duration.ofSeconds(7);
         private Duration electionTimeout = Duration.ofSeconds(1);
+        private Optional<ServerTls> tls = Optional.empty();
 
         private Builder() {}
 
@@ -170,6 +181,21 @@ public final class EmbeddedEtcd implements AutoCloseable {
         }
 
         /**
+         * Has the members listen in TLS, and their URLs begin with {@code https}; the default is cleartext.
+         *
+         * <p>Clients reach them by 127.0.0.1 or by localhost; the certificate has to cover what they use. See
+         * {@link dev.pinwheel.etcd.embedded.tls.CertificateAuthority#serverTls()} for certificates that do, and
+         * {@code mutualTls()} beside it to require them of clients too.
+         *
+         * @param how to encrypt
+         * @return this builder
+         */
+        public Builder tls(ServerTls how) {
+            tls = Optional.of(how);
+            return this;
+        }
+
+        /**
          * Starts the cluster. All members answer when this returns.
          *
          * @return the running cluster, to be closed by the caller
@@ -178,12 +204,12 @@ public final class EmbeddedEtcd implements AutoCloseable {
         public EmbeddedEtcd start() {
             List<PortReservation> ports = reserve(members, firstPort);
             Membership membership = new Membership(IntStream.range(0, members)
-                    .mapToObj(i -> founder(i, ports.get(i)))
+                    .mapToObj(i -> founder(i, ports.get(i), tls))
                     .toList());
             Housekeeping housekeeping = new Housekeeping();
             Timeouts timeouts = new Timeouts(requestTimeout, electionTimeout);
             Cluster cluster = Cluster.of(CLUSTER_ID, membership, clock, timeouts, housekeeping);
-            EmbeddedEtcd etcd = new EmbeddedEtcd(cluster, ports, housekeeping);
+            EmbeddedEtcd etcd = new EmbeddedEtcd(cluster, tls, ports, housekeeping);
             etcd.startAll();
             return etcd;
         }
@@ -227,6 +253,24 @@ public final class EmbeddedEtcd implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no member has the endpoint " + endpoint + "; use one of " + endpoints()));
+    }
+
+    /**
+     * Returns what can be made to go wrong.
+     *
+     * @return always the same
+     */
+    public Faults faults() {
+        return faults;
+    }
+
+    /**
+     * Returns what the members received, and what came of it.
+     *
+     * @return always the same
+     */
+    public Journal journal() {
+        return journal;
     }
 
     /**
@@ -298,9 +342,13 @@ public final class EmbeddedEtcd implements AutoCloseable {
     }
 
     // There is no traffic between members, and so no peer URL but the one for clients.
-    private static Member founder(int index, PortReservation port) {
-        List<String> urls = List.of(EmbeddedMember.uri(port.address()).toString());
+    private static Member founder(int index, PortReservation port, Optional<ServerTls> tls) {
+        List<String> urls = List.of(MemberSetup.uri(port.address(), tls).toString());
         return new Member(id(index), name(index), urls, urls);
+    }
+
+    private void heedFaults() {
+        members.forEach(EmbeddedMember::heedFaults);
     }
 
     private void seeOff(long id) {

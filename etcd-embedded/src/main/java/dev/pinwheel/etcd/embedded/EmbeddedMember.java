@@ -2,11 +2,13 @@ package dev.pinwheel.etcd.embedded;
 
 import dev.pinwheel.etcd.embedded.http.Api;
 import dev.pinwheel.etcd.embedded.http.MemberServer;
+import dev.pinwheel.etcd.embedded.http.MemberSetup;
 import dev.pinwheel.etcd.embedded.replication.Controls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * One member of an {@link EmbeddedEtcd}: a real HTTP server with a copy of the data, that can be killed, paused, cut
@@ -32,14 +34,18 @@ import java.net.URI;
 public final class EmbeddedMember {
     private final Object lock = new Object();
     private final String name;
+    private final MemberSetup setup;
     private final InetSocketAddress address;
     private final Controls controls;
     private final Api api;
     private State state;
+    /** Keeps the port in the place of the server, while a fault refuses connections. */
+    private Optional<PortReservation> refusal = Optional.empty();
 
     /** Makes a member that is killed as yet, on a port that it takes over. */
-    EmbeddedMember(String name, PortReservation port, Controls controls, Api api) {
-        this.name = name;
+    EmbeddedMember(MemberSetup setup, PortReservation port, Controls controls, Api api) {
+        this.name = setup.name();
+        this.setup = setup;
         this.address = port.address();
         this.controls = controls;
         this.api = api;
@@ -68,10 +74,10 @@ public final class EmbeddedMember {
     /**
      * Returns where clients reach this member. It never changes, whatever happens to the member.
      *
-     * @return such as {@code http://127.0.0.1:38123}
+     * @return such as {@code http://127.0.0.1:38123}, or {@code https} in a cluster with TLS
      */
     public URI uri() {
-        return uri(address);
+        return setup.uri(address);
     }
 
     /**
@@ -161,6 +167,7 @@ public final class EmbeddedMember {
             state = new Running(paused.server());
             controls.resume();
             paused.server().resume();
+            heedFaults();
         }
     }
 
@@ -260,8 +267,19 @@ public final class EmbeddedMember {
         }
     }
 
-    static URI uri(InetSocketAddress address) {
-        return URI.create("http://" + address.getHostString() + ":" + address.getPort());
+    boolean isClosed() {
+        synchronized (lock) {
+            return state instanceof Closed;
+        }
+    }
+
+    /** Refuses connections if there is a fault that says so, and accepts them if there is not; when paused, later. */
+    void heedFaults() {
+        synchronized (lock) {
+            if (state instanceof Running running) {
+                heedFaults(running.server());
+            }
+        }
     }
 
     /** Makes this member serve for the first time. */
@@ -287,9 +305,28 @@ public final class EmbeddedMember {
         state = new Closed();
         try {
             port.close();
-            state = new Running(MemberServer.start(address, "embedded-etcd-" + name, api));
+            state = new Running(MemberServer.start(address, setup, api));
+            heedFaults();
         } catch (IOException failure) {
             throw new UncheckedIOException("member " + name + " cannot listen on " + address, failure);
+        }
+    }
+
+    private void heedFaults(MemberServer server) {
+        boolean refuses = setup.faults().refuses(name);
+        try {
+            if (refuses && refusal.isEmpty()) {
+                server.stopListening();
+                refusal = Optional.of(PortReservation.of(address));
+            } else if (!refuses && refusal.isPresent()) {
+                refusal.get().close();
+                refusal = Optional.empty();
+                server.listenAgain();
+            }
+        } catch (IOException failure) {
+            state = new Closed();
+            server.stop();
+            throw new UncheckedIOException("member " + name + " cannot keep its port " + address, failure);
         }
     }
 
@@ -298,7 +335,8 @@ public final class EmbeddedMember {
         server.stop();
         controls.kill();
         try {
-            state = new Killed(PortReservation.of(address));
+            state = new Killed(refusal.isPresent() ? refusal.get() : PortReservation.of(address));
+            refusal = Optional.empty();
         } catch (IOException failure) {
             throw new UncheckedIOException("member " + name + " cannot keep its port " + address, failure);
         }

@@ -3,8 +3,12 @@ package dev.pinwheel.etcd.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.pinwheel.etcd.embedded.fault.Fault;
+import dev.pinwheel.etcd.embedded.server.Wiretap;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -137,6 +141,43 @@ final class EmbeddedEtcdTest {
             connection.close();
         }
         await().untilAsserted(() -> assertThat(Threads.ofClusters()).isEmpty());
+    }
+
+    @Test
+    void close_freesEverything_alsoWithOpenWatchesAndFaults() throws Exception {
+        EmbeddedEtcd etcd = EmbeddedEtcd.start(2);
+        URI uri = etcd.endpoints().get(0);
+        List<Wiretap> clients = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            Wiretap watch = new Wiretap(uri);
+            watch.get("/v2/keys/k?wait=true");
+            watch.readThrough("\r\n\r\n");
+            clients.add(watch);
+        }
+        etcd.faults().always().inject(Fault.refuse());
+        etcd.faults().always().inject(Fault.stallInHead());
+        clients.get(0).close();
+
+        etcd.close();
+
+        for (Wiretap client : clients.subList(1, clients.size())) {
+            assertThat(client.rest()).endsWith("<reset>");
+            client.close();
+        }
+        assertThat(Threads.ofClusters()).isEmpty();
+        EmbeddedEtcd.builder().port(uri.getPort()).start().close();
+    }
+
+    @Test
+    void aPortInUse_isNamed() {
+        try (EmbeddedEtcd other = EmbeddedEtcd.start(1)) {
+            int port = other.endpoints().get(0).getPort();
+
+            assertThatThrownBy(() -> EmbeddedEtcd.builder().port(port).start())
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("port " + port + " cannot be bound")
+                    .hasMessageContaining("choose another");
+        }
     }
 
     @Test

@@ -27,8 +27,7 @@ final class Http {
 
     /** Asks for anything but keys. */
     HttpResponse<String> ask(URI member, String path) throws IOException, InterruptedException {
-        return client.send(
-                HttpRequest.newBuilder(member.resolve(path)).timeout(LONGEST).build(), BodyHandlers.ofString());
+        return sendPath("GET", member, path);
     }
 
     /** Sends JSON to anything but keys. */
@@ -62,6 +61,14 @@ final class Http {
                 HttpRequest.newBuilder(URI.create(member + "/v2/keys" + target)).build();
         HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
         return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+    }
+
+    HttpResponse<String> sendPath(String method, URI member, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(member.resolve(path))
+                .timeout(LONGEST)
+                .method(method, BodyPublishers.noBody())
+                .build();
+        return client.send(request, BodyHandlers.ofString());
     }
 
     private static HttpRequest write(String method, URI member, String key, String form) {

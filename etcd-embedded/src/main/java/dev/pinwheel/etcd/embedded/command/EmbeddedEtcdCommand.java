@@ -9,13 +9,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /**
- * Runs an embedded cluster until the process is told to end: {@code bin/embedded-etcd [--members N] [--port P]}.
+ * Runs an embedded cluster until the process is told to end: {@code bin/embedded-etcd [--members N] [--port P] [--tls
+ * DIR [--client-cert-auth]]}.
  *
  * <p>Prints {@code ready URL,URL,…} on one line when all members answer.
+ *
+ * <p>With {@code --tls}, the members listen in TLS, with certificates of a new authority for localhost and 127.0.0.1.
+ * The directory, which is made if it is missing, is given {@code ca.pem} for clients to trust, and {@code client.pem}
+ * and {@code client-key.pem} for them to show, readable by the owner alone; if one of the files exists, the command
+ * fails and overwrites nothing. With {@code --client-cert-auth}, clients that show no certificate are turned away.
  */
 public final class EmbeddedEtcdCommand {
-    private static final String USAGE = "usage: bin/embedded-etcd [--members N] [--port P]";
-
     private EmbeddedEtcdCommand() {}
 
     /**
@@ -28,7 +32,7 @@ public final class EmbeddedEtcdCommand {
     public static void main(String... args) throws InterruptedException {
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         try {
-            EmbeddedEtcd cluster = parse(args).start();
+            EmbeddedEtcd cluster = CommandLine.parse(args).start();
             Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "embedded-etcd-end"));
             new PrintStream(System.out, true, StandardCharsets.UTF_8).println(ready(cluster));
         } catch (IllegalArgumentException wrong) {
@@ -39,35 +43,6 @@ public final class EmbeddedEtcdCommand {
             System.exit(1);
         }
         new CountDownLatch(1).await(); // The members' threads are daemons.
-    }
-
-    static EmbeddedEtcd.Builder parse(String... args) {
-        EmbeddedEtcd.Builder cluster = EmbeddedEtcd.builder();
-        for (int i = 0; i < args.length; i += 2) {
-            String option = args[i];
-            if (!option.equals("--members") && !option.equals("--port")) {
-                throw new IllegalArgumentException("unknown option " + option + "\n" + USAGE);
-            }
-            if (i + 1 == args.length) {
-                throw new IllegalArgumentException("option " + option + " has no value\n" + USAGE);
-            }
-            int value = number(option, args[i + 1]);
-            if (option.equals("--members")) {
-                cluster.members(value);
-            } else {
-                cluster.port(value);
-            }
-        }
-        return cluster;
-    }
-
-    private static int number(String option, String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException(
-                    "option " + option + " has the value " + text + ", which is not a number\n" + USAGE, notANumber);
-        }
     }
 
     private static String ready(EmbeddedEtcd cluster) {

@@ -14,6 +14,9 @@ sealed interface Answer permits Answer.Prompt, Pending {
         int status();
 
         List<Header> headers();
+
+        @Override
+        Prompt with(String name, String value);
     }
 
     /** One line of the head. */

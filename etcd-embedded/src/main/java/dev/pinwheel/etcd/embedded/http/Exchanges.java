@@ -1,77 +1,100 @@
 package dev.pinwheel.etcd.embedded.http;
 
+import dev.pinwheel.etcd.embedded.injection.FaultScripts;
+import dev.pinwheel.etcd.embedded.injection.Strike;
+import dev.pinwheel.etcd.embedded.recording.Receipt;
 import dev.pinwheel.etcd.embedded.server.Handler;
-import dev.pinwheel.etcd.embedded.server.Header;
-import dev.pinwheel.etcd.embedded.server.Headers;
-import dev.pinwheel.etcd.embedded.server.ResponseHead;
+import dev.pinwheel.etcd.embedded.server.ServerConnection;
 import dev.pinwheel.etcd.embedded.server.ServerExchange;
 import dev.pinwheel.etcd.embedded.server.ServerRequest;
-import dev.pinwheel.etcd.embedded.store.Bytes;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
-/** Turns what the server receives into requests, and answers into what it sends. */
+/** Has the requests that the server receives carried out, and their answers sent, unless a fault strikes. */
 final class Exchanges implements Handler {
+    private final String member;
+    private final Intake intake;
+    private final FaultScripts faults;
     private final Api api;
 
-    Exchanges(Api api) {
+    Exchanges(MemberSetup setup, Api api) {
+        this.member = setup.name();
+        this.intake = new Intake(setup.name(), setup.journal());
+        this.faults = setup.faults();
         this.api = api;
     }
 
     @Override
+    public void accepted(ServerConnection connection) {
+        if (faults.strikesConnection(member)) {
+            connection.reset();
+        }
+    }
+
+    @Override
     public void handle(ServerRequest received, ServerExchange exchange) {
+        exchange.connection().speedUp(); // the answer before may have been slow
+        Request request = intake.take(received);
+        Optional<Strike> strike = faults.strike(request.receipt()::request);
+        if (strike.isPresent()) {
+            new StruckExchange(exchange, request, strike.get())
+                    .suffer(whenAnswered -> carryOut(request, exchange, whenAnswered));
+        } else {
+            carryOut(request, exchange, answer -> new Sending(exchange, request.receipt()).send(answer));
+        }
+    }
+
+    @Override
+    public void bodyTooLarge(ServerRequest received, ServerExchange exchange) {
+        Receipt receipt = intake.take(received).receipt();
+        receipt.refused();
+        receipt.answered(413);
+        Handler.super.bodyTooLarge(received, exchange);
+    }
+
+    private void carryOut(Request request, ServerExchange exchange, Consumer<Answer.Prompt> whenAnswered) {
+        Consumer<Answer.Prompt> conclusion = answer -> {
+            note(request, answer.status());
+            whenAnswered.accept(answer);
+        };
         if (api.isReady()) {
-            answer(received, exchange);
+            conclude(api.answer(request), exchange.connection(), conclusion);
         } else {
-            // Called by whoever elects a leader; the answer is the business of this server's thread.
-            api.whenReady(() -> exchange.connection().schedule(Duration.ZERO, () -> answer(received, exchange)));
+            api.whenReady(() -> soon(
+                    exchange.connection(), () -> conclude(api.answer(request), exchange.connection(), conclusion)));
         }
     }
 
-    private void answer(ServerRequest received, ServerExchange exchange) {
-        send(api.answer(request(received)), exchange);
-    }
-
-    private static void send(Answer answer, ServerExchange exchange) {
+    /** Waits for the other members if the answer depends on them, though not for long. */
+    private static void conclude(Answer answer, ServerConnection connection, Consumer<Answer.Prompt> conclusion) {
         if (answer instanceof Pending pending) {
-            CompletableFuture<Void> unused = pending.answer().thenAccept(late -> send(late, exchange));
-            exchange.connection()
-                    .schedule(pending.patience(), () -> pending.answer().complete(pending.otherwise()));
+            CompletableFuture<Void> unused =
+                    pending.answer().thenAccept(late -> soon(connection, () -> conclude(late, connection, conclusion)));
+            connection.schedule(pending.patience(), () -> pending.answer().complete(pending.otherwise()));
         } else {
-            begin((Answer.Prompt) answer, exchange);
+            conclusion.accept((Answer.Prompt) answer);
         }
     }
 
-    private static void begin(Answer.Prompt answer, ServerExchange exchange) {
-        ResponseHead head = ResponseHead.of(
-                answer.status(),
-                new Headers(answer.headers().stream()
-                        .map(header -> new Header(header.name(), header.value()))
-                        .toList()));
-        if (answer instanceof EventStream stream) {
-            new OpenWatch(exchange, stream).begin(head);
-        } else {
-            exchange.respond(head, ((Response) answer).body().getBytes(StandardCharsets.UTF_8));
+    /** Answers are the business of this server's thread, whoever elects a leader or completes them. */
+    private static void soon(ServerConnection connection, Runnable task) {
+        connection.schedule(Duration.ZERO, task);
+    }
+
+    private static void note(Request request, int status) {
+        boolean reads = request.method().equals("GET") || request.isHead();
+        if (!reads && status < 300 && isOfUsersOrMembers(request)) {
+            request.receipt().applied();
+        } else if (!reads && status >= 400 && status < 500) {
+            request.receipt().refused();
+        } else if (reads || status < 400) {
+            request.receipt().changedNothing();
         }
     }
 
-    private static Request request(ServerRequest received) {
-        return new Request(
-                received.method(),
-                target(received.target()),
-                received.headers().first("Content-Type"),
-                received.headers().first("Authorization"),
-                Bytes.of(received.bodyBytes()));
-    }
-
-    /** A proxy's form of a target names the host as well, which changes nothing. */
-    private static String target(String target) {
-        if (!target.toLowerCase(Locale.ROOT).startsWith("http://")) {
-            return target;
-        }
-        int path = target.indexOf('/', "http://".length());
-        return path < 0 ? "/" : target.substring(path);
+    private static boolean isOfUsersOrMembers(Request request) {
+        return request.target().startsWith("/v2/auth/") || request.target().startsWith(MembersApi.PATH);
     }
 }

@@ -2,6 +2,7 @@ package dev.pinwheel.etcd.embedded.http;
 
 import dev.pinwheel.etcd.embedded.store.Bytes;
 import dev.pinwheel.etcd.embedded.store.ErrorCode;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,11 @@ final class Form {
 
     Optional<Bytes> value(String name) {
         return Optional.ofNullable(values.get(name)).map(Bytes::new);
+    }
+
+    /** All values by their names, as byte strings. */
+    Map<String, String> values() {
+        return Collections.unmodifiableMap(values);
     }
 
     private static void readBody(Request request, Map<String, String> values) throws InvalidRequest {

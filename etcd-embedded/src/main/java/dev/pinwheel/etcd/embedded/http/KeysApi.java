@@ -1,6 +1,7 @@
 package dev.pinwheel.etcd.embedded.http;
 
 import dev.pinwheel.etcd.embedded.auth.Access;
+import dev.pinwheel.etcd.embedded.recording.Receipt;
 import dev.pinwheel.etcd.embedded.replication.Applied;
 import dev.pinwheel.etcd.embedded.replication.Replica;
 import dev.pinwheel.etcd.embedded.replication.Watched;
@@ -23,6 +24,7 @@ import dev.pinwheel.etcd.embedded.store.Set;
 import dev.pinwheel.etcd.embedded.store.Update;
 import dev.pinwheel.etcd.embedded.store.Watch;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 
 /** Answers everything under {@code /v2/keys}: makes an operation of a request, and a response of the store's reply. */
 final class KeysApi {
@@ -45,7 +47,7 @@ final class KeysApi {
             }
             return parameters.watches()
                     ? watch(key(path), parameters)
-                    : apply(operation(request.method(), key(path), parameters), parameters);
+                    : apply(operation(request.method(), key(path), parameters), parameters, request.receipt());
         } catch (InvalidRequest invalid) {
             return failure(invalid.error());
         }
@@ -79,16 +81,22 @@ final class KeysApi {
         return withRaft(answer, begun.raftIndex(), begun.raftTerm());
     }
 
-    private Answer apply(Operation operation, KeysParameters parameters) {
+    private Answer apply(Operation operation, KeysParameters parameters, Receipt receipt) {
         if (operation instanceof Get get && !get.quorum()) {
             return answer(replica.read(get), parameters);
         }
+        // A stage of its own: it notes as well what is carried out after the answer has timed out.
+        CompletableFuture<Applied> noted = replica.propose(operation).thenApply(applied -> note(applied, receipt));
         Answer timeOut =
                 failure(new KeysError(ErrorCode.RAFT_INTERNAL, Bytes.utf8("etcdserver: request timed out"), 0));
-        return Pending.of(
-                replica.propose(operation).thenApply(applied -> answer(applied, parameters)),
-                cluster.requestTimeout(),
-                timeOut);
+        return Pending.of(noted.thenApply(applied -> answer(applied, parameters)), cluster.requestTimeout(), timeOut);
+    }
+
+    private static Applied note(Applied applied, Receipt receipt) {
+        if (applied.reply() instanceof Reply.Done done && done.event().action() != Action.GET) {
+            receipt.applied(done.index());
+        }
+        return applied;
     }
 
     private Answer answer(Applied applied, KeysParameters parameters) {

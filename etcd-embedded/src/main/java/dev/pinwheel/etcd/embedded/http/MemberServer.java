@@ -1,7 +1,6 @@
 package dev.pinwheel.etcd.embedded.http;
 
 import dev.pinwheel.etcd.embedded.server.HttpServer;
-import dev.pinwheel.etcd.embedded.server.ServerConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
@@ -11,9 +10,6 @@ import java.net.InetSocketAddress;
  * <p>Thread-safe; whoever calls decides on the order of pauses and the end.
  */
 public final class MemberServer {
-    /** More than the form of a keys request may have: that limit is the API's to tell, in etcd's words. */
-    private static final int LONGEST_BODY = 64 * (1 << 20);
-
     private final HttpServer server;
 
     private MemberServer(HttpServer server) {
@@ -24,14 +20,13 @@ public final class MemberServer {
      * Starts to serve.
      *
      * @param address where
-     * @param threadPrefix what the names of its threads begin with
+     * @param setup how
      * @param api what to answer
      * @return the running server
      * @throws IOException if the address cannot be bound
      */
-    public static MemberServer start(InetSocketAddress address, String threadPrefix, Api api) throws IOException {
-        ServerConfig config = ServerConfig.named(threadPrefix).withMaxBodyBytes(LONGEST_BODY);
-        return new MemberServer(HttpServer.start(address, config, new Exchanges(api)));
+    public static MemberServer start(InetSocketAddress address, MemberSetup setup, Api api) throws IOException {
+        return new MemberServer(HttpServer.start(address, setup.server(), new Exchanges(setup, api)));
     }
 
     /** Answers nothing from now on. Connections are still accepted and stay open. */
@@ -42,6 +37,20 @@ public final class MemberServer {
     /** Answers what waited, and all that comes. */
     public void resume() {
         server.resume();
+    }
+
+    /** Refuses new connections; those that are open go on. Not while this server is paused. */
+    public void stopListening() {
+        server.stopListening();
+    }
+
+    /**
+     * Accepts new connections again after {@link #stopListening}. Not while this server is paused.
+     *
+     * @throws IOException if somebody else has the port
+     */
+    public void listenAgain() throws IOException {
+        server.listenAgain();
     }
 
     /** Cuts all connections, frees the port and waits for the threads to end. */

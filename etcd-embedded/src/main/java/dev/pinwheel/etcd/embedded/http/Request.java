@@ -1,5 +1,6 @@
 package dev.pinwheel.etcd.embedded.http;
 
+import dev.pinwheel.etcd.embedded.recording.Receipt;
 import dev.pinwheel.etcd.embedded.store.Bytes;
 import java.util.Optional;
 
@@ -11,8 +12,20 @@ import java.util.Optional;
  * @param contentType of the body, if it says
  * @param authorization who asks, if it says
  * @param body whole, however long
+ * @param receipt where to say what it changes
  */
-record Request(String method, String target, Optional<String> contentType, Optional<String> authorization, Bytes body) {
+record Request(
+        String method,
+        String target,
+        Optional<String> contentType,
+        Optional<String> authorization,
+        Bytes body,
+        Receipt receipt) {
+
+    /** A request that no journal tells of. */
+    Request(String method, String target, Optional<String> contentType, Optional<String> authorization, Bytes body) {
+        this(method, target, contentType, authorization, body, Receipt.unrecorded());
+    }
 
     boolean isHead() {
         return method.equals("HEAD");

@@ -26,8 +26,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  *
- * <p>The cluster is closed after the tests that it was started for. Not for tests that run in parallel and share one
- * instance field; otherwise safe for use by many threads.
+ * <p>The cluster is closed after the tests that it was started for. Where tests share one, each begins without faults
+ * and with an empty journal; keys, members and whatever else is changed stay as the test before left them.
+ *
+ * <p>Not for tests that run in parallel and share one field; otherwise safe for use by many threads.
  */
 public final class EmbeddedEtcdExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
@@ -75,8 +77,12 @@ public final class EmbeddedEtcdExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        if (store(context).get(CLUSTER) == null) {
+        EmbeddedEtcd shared = store(context).get(CLUSTER, EmbeddedEtcd.class);
+        if (shared == null) {
             start(context);
+        } else {
+            shared.faults().clear();
+            shared.journal().clear();
         }
     }
 

@@ -36,13 +36,28 @@ final class Acceptor implements Selectable {
         } catch (IOException tooManyOpenFiles) {
             // The kernel would offer the same connection again at once, and for ever.
             key.interestOps(0);
-            loop.schedule(REST, () -> key.interestOps(SelectionKey.OP_ACCEPT));
+            loop.schedule(REST, this::goOn);
         }
     }
 
     @Override
     public void kill() {
         loop.close(channel);
+    }
+
+    /** Accepts nobody from now on; who waits to be accepted is so first. */
+    void close() {
+        if (channel.isOpen()) {
+            ready();
+            loop.close(channel);
+            loop.releaseClosed();
+        }
+    }
+
+    private void goOn() {
+        if (key.isValid()) {
+            key.interestOps(SelectionKey.OP_ACCEPT);
+        }
     }
 
     private void welcome(SocketChannel client) {

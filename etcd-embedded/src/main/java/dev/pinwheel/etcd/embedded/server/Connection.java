@@ -25,6 +25,8 @@ final class Connection implements ServerConnection, Selectable {
     private final Conversation conversation;
     private final Outbox outbox = new Outbox();
     private State state = State.OPEN;
+    private Ration ration = Ration.unlimited();
+    private boolean awaitsRation;
     private boolean reading = true;
 
     private enum State {
@@ -64,6 +66,20 @@ final class Connection implements ServerConnection, Selectable {
     @Override
     public void stopReading() {
         perform(() -> reading = false);
+    }
+
+    @Override
+    public void slowDown(int bytes, Duration interval) {
+        Ration slow = Ration.of(bytes, interval);
+        perform(() -> ration = slow);
+    }
+
+    @Override
+    public void speedUp() {
+        perform(() -> {
+            ration = Ration.unlimited();
+            flush();
+        });
     }
 
     @Override
@@ -174,7 +190,8 @@ final class Connection implements ServerConnection, Selectable {
             return;
         }
         try {
-            outbox.flush(wire);
+            outbox.flush(wire, ration);
+            awaitRation();
             if (state == State.CLOSING && outbox.isEmpty() && !wire.isBlocked()) {
                 endOutput();
             }
@@ -182,6 +199,19 @@ final class Connection implements ServerConnection, Selectable {
             leave();
         }
         conversation.proceed();
+    }
+
+    private void awaitRation() {
+        if (ration.isUsedUp() && !outbox.isEmpty() && !awaitsRation) {
+            awaitsRation = true;
+            loop.schedule(
+                    ration.interval(),
+                    () -> perform(() -> {
+                        awaitsRation = false;
+                        ration.renew();
+                        flush();
+                    }));
+        }
     }
 
     private void endOutput() throws IOException {

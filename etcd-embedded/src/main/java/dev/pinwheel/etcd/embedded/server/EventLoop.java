@@ -1,6 +1,7 @@
 package dev.pinwheel.etcd.embedded.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The one thread of a server, and everything that it waits for. Its methods say from where they may be called. */
@@ -54,6 +56,30 @@ final class EventLoop {
         selector.wakeup();
         if (ended) {
             runTasks(); // nobody else will
+        }
+    }
+
+    /**
+     * Runs a task on the loop's thread, and waits for its end. From any thread, while the loop does not stand still.
+     */
+    void runAndWait(Runnable task) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        run(() -> {
+            try {
+                task.run();
+            } finally {
+                done.complete(null);
+            }
+        });
+        done.join();
+    }
+
+    /** Lets go of what has been closed: only then the system does. On the loop's thread. */
+    void releaseClosed() {
+        try {
+            selector.selectNow();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -13,11 +13,18 @@ import java.time.Duration;
  */
 public final class HttpServer {
     private final EventLoop loop;
+    private final ServerConfig config;
+    private final Handler handler;
     private final InetSocketAddress address;
+    private volatile Acceptor acceptor;
 
-    private HttpServer(EventLoop loop, InetSocketAddress address) {
+    private HttpServer(
+            EventLoop loop, ServerConfig config, Handler handler, InetSocketAddress address, Acceptor acceptor) {
         this.loop = loop;
+        this.config = config;
+        this.handler = handler;
         this.address = address;
+        this.acceptor = acceptor;
     }
 
     /**
@@ -30,14 +37,12 @@ public final class HttpServer {
      * @throws IOException if the address cannot be bound
      */
     public static HttpServer start(InetSocketAddress address, ServerConfig config, Handler handler) throws IOException {
-        ServerSocketChannel channel = ServerSocketChannel.open();
+        ServerSocketChannel channel = bound(address, config);
         try {
-            channel.bind(address, config.backlog());
-            channel.configureBlocking(false);
             EventLoop loop = new EventLoop(config.threadPrefix());
-            new Acceptor(loop, channel, config, handler);
+            Acceptor acceptor = new Acceptor(loop, channel, config, handler);
             loop.start();
-            return new HttpServer(loop, (InetSocketAddress) channel.getLocalAddress());
+            return new HttpServer(loop, config, handler, (InetSocketAddress) channel.getLocalAddress(), acceptor);
         } catch (IOException | RuntimeException failure) {
             channel.close();
             throw failure;
@@ -62,6 +67,33 @@ public final class HttpServer {
      */
     public void schedule(Duration delay, Runnable task) {
         loop.schedule(delay, task);
+    }
+
+    /**
+     * Refuses new connections from now on, as a machine does on whose port nobody listens; those that are open go on.
+     *
+     * <p>When this returns, the port can be bound by others. Must not be called while the server is paused. Does
+     * nothing if the server does not listen.
+     */
+    public void stopListening() {
+        loop.runAndWait(() -> acceptor.close());
+    }
+
+    /**
+     * Listens again after {@link #stopListening}, on the same port. Must not be called while the server is paused or
+     * listens.
+     *
+     * @throws IOException if somebody else has the port
+     */
+    public void listenAgain() throws IOException {
+        ServerSocketChannel channel = bound(address, config);
+        loop.runAndWait(() -> {
+            try {
+                acceptor = new Acceptor(loop, channel, config, handler);
+            } catch (IOException stopped) {
+                loop.close(channel);
+            }
+        });
     }
 
     /**
@@ -92,5 +124,17 @@ public final class HttpServer {
      */
     public void stop() {
         loop.stop();
+    }
+
+    private static ServerSocketChannel bound(InetSocketAddress address, ServerConfig config) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        try {
+            channel.bind(address, config.backlog());
+            channel.configureBlocking(false);
+            return channel;
+        } catch (IOException | RuntimeException failure) {
+            channel.close();
+            throw failure;
+        }
     }
 }

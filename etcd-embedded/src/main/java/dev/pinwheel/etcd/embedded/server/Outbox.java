@@ -17,13 +17,11 @@ final class Outbox {
         size += bytes.length;
     }
 
-    /** Writes what the wire takes. */
-    void flush(Wire wire) throws IOException {
+    /** Writes what the wire takes, as far as the ration goes. */
+    void flush(Wire wire, Ration ration) throws IOException {
         wire.flush();
-        for (Item item = items.peek(); item != null; item = items.peek()) {
-            int before = item.bytes().remaining();
-            wire.write(item.bytes());
-            size -= before - item.bytes().remaining();
+        for (Item item = items.peek(); item != null && !ration.isUsedUp(); item = items.peek()) {
+            write(item.bytes(), wire, ration);
             if (item.bytes().hasRemaining()) {
                 return;
             }
@@ -44,5 +42,16 @@ final class Outbox {
     void clear() {
         items.clear();
         size = 0;
+    }
+
+    private void write(ByteBuffer bytes, Wire wire, Ration ration) throws IOException {
+        int before = bytes.position();
+        int end = bytes.limit();
+        bytes.limit(before + Math.min(end - before, ration.left()));
+        wire.write(bytes);
+        bytes.limit(end);
+        int count = bytes.position() - before;
+        size -= count;
+        ration.take(count);
     }
 }

@@ -28,6 +28,19 @@ public interface ServerConnection {
     /** Reads nothing more from this client, whose bytes pile up in the socket. */
     void stopReading();
 
+    /**
+     * Sends so slowly from now on: so many bytes at once, and again after each interval. What waits already waits on,
+     * and over TLS so many bytes make one record.
+     *
+     * @param bytes at least 1
+     * @param interval at least 1 ms
+     * @throws IllegalArgumentException if either is less
+     */
+    void slowDown(int bytes, Duration interval);
+
+    /** Sends as fast as it can from now on. */
+    void speedUp();
+
     /** Resets the connection (RST); what is not sent yet is lost. */
     void reset();
 

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pinwheel.etcd.embedded.EmbeddedEtcd;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,8 +54,33 @@ final class EmbeddedEtcdCommandTest {
             free = other.endpoints().get(0).getPort();
         }
         try (EmbeddedEtcd cluster =
-                EmbeddedEtcdCommand.parse("--port", Integer.toString(free)).start()) {
+                CommandLine.parse("--port", Integer.toString(free)).start()) {
             assertThat(cluster.endpoints()).containsExactly(URI.create("http://127.0.0.1:" + free));
+        }
+    }
+
+    @Test
+    void tls_comesWithTheFilesThatAClientNeeds(@TempDir Path directory) throws Exception {
+        Path files = directory.resolve("new");
+        String[] arguments = {"--tls", files.toString(), "--client-cert-auth"};
+        try (EmbeddedEtcd cluster = CommandLine.parse(arguments).start()) {
+            URI version = cluster.endpoints().get(0).resolve("/version");
+            assertThat(version).hasScheme("https");
+            assertThat(PemClient.of(files).status(version)).isEqualTo(200);
+            assertThatThrownBy(() -> PemClient.withoutCertificate(files).status(version))
+                    .isInstanceOf(IOException.class);
+        }
+        assertThatThrownBy(() -> CommandLine.parse(arguments).start())
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("ca.pem exists and is not overwritten");
+    }
+
+    @Test
+    void tls_alone_asksClientsForNothing(@TempDir Path directory) throws Exception {
+        try (EmbeddedEtcd cluster =
+                CommandLine.parse("--tls", directory.toString()).start()) {
+            URI version = cluster.endpoints().get(0).resolve("/version");
+            assertThat(PemClient.withoutCertificate(directory).status(version)).isEqualTo(200);
         }
     }
 
@@ -66,9 +93,11 @@ final class EmbeddedEtcdCommandTest {
                 "--members many | which is not a number",
                 "--members 0 | members must be at least 1 but is 0",
                 "--port 65536 | port is 65536; give one from 1 to 65535",
+                "--tls | option --tls has no value",
+                "--client-cert-auth | option --client-cert-auth needs --tls",
             })
     void aWrongCommandLine_isExplained(String args, String message) {
-        assertThatThrownBy(() -> EmbeddedEtcdCommand.parse(args.split(" ", -1)))
+        assertThatThrownBy(() -> CommandLine.parse(args.split(" ", -1)).start())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.pinwheel.etcd.embedded.EmbeddedEtcd;
+import dev.pinwheel.etcd.embedded.fault.Fault;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URL;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +37,11 @@ final class EmbeddedEtcdExtensionTest {
 
         assertThat(OneForEach.SEEN).hasSize(2);
         assertThat(OneForEach.SEEN).allMatch(uri -> isClosed(uri));
+    }
+
+    @Test
+    void inAStaticField_eachTestBeginsWithoutFaults_andWithAnEmptyJournal() {
+        run(Untidy.class, 2);
     }
 
     @Test
@@ -83,6 +91,30 @@ final class EmbeddedEtcdExtensionTest {
             assertThat(cluster).isSameAs(ETCD.cluster());
             assertThat(cluster.members()).hasSize(2);
             SEEN.add(cluster.endpoints().get(0));
+        }
+    }
+
+    @Tag("run-by-another-test")
+    static final class Untidy {
+        @RegisterExtension
+        private static final EmbeddedEtcdExtension ETCD = EmbeddedEtcdExtension.withMembers(1);
+
+        @Test
+        void one(EmbeddedEtcd cluster) throws IOException {
+            leaveThingsBehind(cluster);
+        }
+
+        @Test
+        void other(EmbeddedEtcd cluster) throws IOException {
+            leaveThingsBehind(cluster);
+        }
+
+        private static void leaveThingsBehind(EmbeddedEtcd cluster) throws IOException {
+            URL version = cluster.endpoints().get(0).resolve("/version").toURL();
+            assertThat(cluster.journal().entries()).isEmpty();
+            assertThat(((HttpURLConnection) version.openConnection()).getResponseCode())
+                    .isEqualTo(200);
+            cluster.faults().always().inject(Fault.answer(418, ""));
         }
     }
 

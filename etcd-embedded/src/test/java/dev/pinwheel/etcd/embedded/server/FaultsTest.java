@@ -6,6 +6,7 @@ import static dev.pinwheel.etcd.embedded.server.Servers.respond;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -149,6 +150,54 @@ final class FaultsTest {
             assertThat(client.isSilentFor(A_WHILE)).isTrue();
             client.send("G");
             assertThat(client.rest()).isEqualTo("<reset>");
+        }
+    }
+
+    @Test
+    void slowness_untilTheServerSpeedsUp() throws Exception {
+        BlockingQueue<ServerConnection> slow = new LinkedBlockingQueue<>();
+        HttpServer server = servers.start((request, exchange) -> {
+            exchange.connection().slowDown(7, Duration.ofHours(1));
+            slow.add(exchange.connection());
+            respond(exchange, "late");
+        });
+        try (Wiretap client = new Wiretap(server)) {
+            client.send(Wiretap.GET);
+            assertThat(client.read(7)).isEqualTo("HTTP/1.");
+            assertThat(client.isSilentFor(A_WHILE)).isTrue();
+            slow.take().speedUp();
+            assertThat(client.readThrough("late")).startsWith("1 200 OK\r\n");
+        }
+    }
+
+    @Test
+    void slownessOutOfRange_isRefused() throws Exception {
+        BlockingQueue<ServerConnection> open = new LinkedBlockingQueue<>();
+        try (Wiretap client = new Wiretap(servers.start(new NeverReading(open)))) {
+            assertThat(client.isSilentFor(1)).isTrue();
+            ServerConnection connection = open.take();
+            assertThatThrownBy(() -> connection.slowDown(0, Duration.ofSeconds(1)))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> connection.slowDown(1, Duration.ZERO))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void notListening_sparesWhoIsThere_andCanBeEnded() throws Exception {
+        HttpServer server = servers.start(Servers::echo);
+        try (Wiretap client = new Wiretap(server)) {
+            server.stopListening();
+            server.stopListening();
+            assertThatThrownBy(() -> new Wiretap(server)).isInstanceOf(ConnectException.class);
+            client.send(Wiretap.GET);
+            assertThat(client.answer()).isEqualTo("200 OK|/");
+
+            server.listenAgain();
+            try (Wiretap other = new Wiretap(server)) {
+                other.send(Wiretap.GET);
+                assertThat(other.answer()).isEqualTo("200 OK|/");
+            }
         }
     }
 

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pinwheel.etcd.embedded.server.ServerTls.ClientAuth;
+import dev.pinwheel.etcd.embedded.tls.CertificateAuthority;
+import dev.pinwheel.etcd.embedded.tls.CertificateSpec;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,10 +19,8 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,12 +31,10 @@ final class TlsTest {
     private static final String TLS_1_3 = "TLSv1.3";
 
     private final Servers servers = new Servers();
-    private Certificates certificates;
-
-    @BeforeAll
-    void makeCertificates(@TempDir Path directory) throws Exception {
-        certificates = Certificates.in(directory);
-    }
+    private final CertificateAuthority authority = CertificateAuthority.create();
+    private final SSLContext context = authority.serverContext(authority.issue(CertificateSpec.server()));
+    private final SSLContext client = authority.clientContext();
+    private final SSLContext knownClient = authority.clientContext(authority.issue(CertificateSpec.client("known")));
 
     @AfterEach
     void stopAll() {
@@ -49,14 +46,14 @@ final class TlsTest {
     void requestsAndAnswersOfAnySize(String protocol) throws Exception {
         String large = "x".repeat(3_000_000);
         HttpServer server = start(ClientAuth.NONE, Servers::echo);
-        SSLSocket socket = connect(server, certificates.forClient(), protocol);
-        try (Wiretap client = new Wiretap(socket)) {
-            client.get("/" + "x".repeat(5_000)); // no limit of 4094 bytes here
-            assertThat(client.readThrough("\r\n\r\n")).contains("200 OK");
-            client.readThrough("0\r\n\r\n");
-            client.send("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n" + large);
-            assertThat(client.readThrough("\r\n\r\n")).contains("chunked");
-            assertThat(client.readThrough("0\r\n\r\n")).hasSize("2dc6c1\r\n".length() + 3_000_001 + 7);
+        SSLSocket socket = connect(server, client, protocol);
+        try (Wiretap wire = new Wiretap(socket)) {
+            wire.get("/" + "x".repeat(5_000)); // no limit of 4094 bytes here
+            assertThat(wire.readThrough("\r\n\r\n")).contains("200 OK");
+            wire.readThrough("0\r\n\r\n");
+            wire.send("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n" + large);
+            assertThat(wire.readThrough("\r\n\r\n")).contains("chunked");
+            assertThat(wire.readThrough("0\r\n\r\n")).hasSize("2dc6c1\r\n".length() + 3_000_001 + 7);
             assertThat(socket.getSession().getProtocol()).isEqualTo(protocol);
         }
     }
@@ -70,11 +67,11 @@ final class TlsTest {
             exchange.onClientGone(gone::countDown);
             open.add(exchange.stream(ok()));
         });
-        try (Wiretap client = new Wiretap(connect(server, certificates.forClient(), protocol))) {
-            client.send(Wiretap.GET);
-            client.readThrough("\r\n\r\n");
+        try (Wiretap wire = new Wiretap(connect(server, client, protocol))) {
+            wire.send(Wiretap.GET);
+            wire.readThrough("\r\n\r\n");
             open.take().write(bytes("event"));
-            assertThat(client.readThrough("event\r\n")).isEqualTo("5\r\nevent\r\n");
+            assertThat(wire.readThrough("event\r\n")).isEqualTo("5\r\nevent\r\n");
         }
         assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
     }
@@ -82,10 +79,10 @@ final class TlsTest {
     @Test
     void pipelinedRequests_areAllAnswered() throws Exception {
         HttpServer server = start(ClientAuth.NONE, Servers::echo);
-        try (Wiretap client = new Wiretap(connect(server, certificates.forClient(), TLS_1_3))) {
-            client.send(Wiretap.GET.repeat(5_000));
+        try (Wiretap wire = new Wiretap(connect(server, client, TLS_1_3))) {
+            wire.send(Wiretap.GET.repeat(5_000));
             for (int i = 0; i < 5_000; i++) {
-                assertThat(client.answer()).isEqualTo("200 OK|/");
+                assertThat(wire.answer()).isEqualTo("200 OK|/");
             }
         }
     }
@@ -103,17 +100,16 @@ final class TlsTest {
     void olderTls_isRefused() throws Exception {
         HttpServer server = start(ClientAuth.NONE, Servers::echo);
 
-        assertThatThrownBy(() -> connect(server, certificates.forClient(), "TLSv1.1"))
-                .isInstanceOf(SSLException.class);
+        assertThatThrownBy(() -> connect(server, client, "TLSv1.1")).isInstanceOf(SSLException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {TLS_1_2, TLS_1_3})
     void aKnownClient_isServed(String protocol) throws Exception {
         HttpServer server = start(ClientAuth.REQUIRED, Servers::echo);
-        try (Wiretap client = new Wiretap(connect(server, certificates.forKnownClient(), protocol))) {
-            client.send(Wiretap.GET);
-            assertThat(client.answer()).isEqualTo("200 OK|/");
+        try (Wiretap wire = new Wiretap(connect(server, knownClient, protocol))) {
+            wire.send(Wiretap.GET);
+            assertThat(wire.answer()).isEqualTo("200 OK|/");
         }
     }
 
@@ -121,17 +117,16 @@ final class TlsTest {
     void aClientWithoutCertificate_failsInTheHandshake_of12() throws Exception {
         HttpServer server = start(ClientAuth.REQUIRED, Servers::echo);
 
-        assertThatThrownBy(() -> connect(server, certificates.forClient(), TLS_1_2))
-                .isInstanceOf(SSLHandshakeException.class);
+        assertThatThrownBy(() -> connect(server, client, TLS_1_2)).isInstanceOf(SSLHandshakeException.class);
     }
 
     @Test
     void aClientWithoutCertificate_failsAfterTheHandshake_of13() throws Exception {
         HttpServer server = start(ClientAuth.REQUIRED, Servers::echo);
-        try (Wiretap client = new Wiretap(connect(server, certificates.forClient(), TLS_1_3))) {
+        try (Wiretap wire = new Wiretap(connect(server, client, TLS_1_3))) {
             assertThatThrownBy(() -> {
-                        client.send(Wiretap.GET);
-                        client.answer();
+                        wire.send(Wiretap.GET);
+                        wire.answer();
                     })
                     .isInstanceOf(IOException.class);
         }
@@ -139,9 +134,9 @@ final class TlsTest {
 
     @Test
     void cleartext_isClosedWithoutAWord() throws Exception {
-        try (Wiretap client = new Wiretap(start(ClientAuth.NONE, Servers::echo))) {
-            client.send(Wiretap.GET);
-            assertThat(client.rest()).isIn("<end>", "<reset>");
+        try (Wiretap wire = new Wiretap(start(ClientAuth.NONE, Servers::echo))) {
+            wire.send(Wiretap.GET);
+            assertThat(wire.rest()).isIn("<end>", "<reset>");
         }
     }
 
@@ -155,13 +150,13 @@ final class TlsTest {
                 exchange.connection().reset();
             }
         });
-        try (Wiretap client = new Wiretap(connect(server, certificates.forClient(), TLS_1_3))) {
-            client.get("/close");
-            assertThat(client.rest()).isEqualTo("HTTP/1.1 20<end>");
+        try (Wiretap wire = new Wiretap(connect(server, client, TLS_1_3))) {
+            wire.get("/close");
+            assertThat(wire.rest()).isEqualTo("HTTP/1.1 20<end>");
         }
-        try (Wiretap client = new Wiretap(connect(server, certificates.forClient(), TLS_1_3))) {
-            client.get("/reset");
-            assertThat(client.rest()).endsWith("<reset>");
+        try (Wiretap wire = new Wiretap(connect(server, client, TLS_1_3))) {
+            wire.get("/reset");
+            assertThat(wire.rest()).endsWith("<reset>");
         }
     }
 
@@ -169,17 +164,17 @@ final class TlsTest {
     void pauseAndStop_workInTheMiddleOfAHandshake() throws Exception {
         HttpServer server = start(ClientAuth.NONE, Servers::echo);
         server.pause();
-        try (Wiretap client = new Wiretap(server)) {
-            client.send("\u0016\u0003\u0001\u0000\u0005");
+        try (Wiretap wire = new Wiretap(server)) {
+            wire.send("\u0016\u0003\u0001\u0000\u0005");
             server.resume();
-            assertThat(client.isSilentFor(200)).isTrue();
+            assertThat(wire.isSilentFor(200)).isTrue();
             server.stop();
-            assertThat(client.rest()).isEqualTo("<reset>");
+            assertThat(wire.rest()).isEqualTo("<reset>");
         }
     }
 
     private HttpServer start(ClientAuth clientAuth, Handler handler) throws Exception {
-        ServerTls tls = new ServerTls(certificates.forServer(), clientAuth);
+        ServerTls tls = new ServerTls(context, clientAuth);
         return servers.start(servers.config().withTls(tls), handler);
     }
 
@@ -192,9 +187,7 @@ final class TlsTest {
     }
 
     private String selected(HttpServer server, String... offered) throws Exception {
-        try (SSLSocket socket = (SSLSocket) certificates
-                .forClient()
-                .getSocketFactory()
+        try (SSLSocket socket = (SSLSocket) client.getSocketFactory()
                 .createSocket(server.address().getAddress(), server.address().getPort())) {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setApplicationProtocols(offered);

@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** A client that sees every byte, one character per byte. */
-final class Wiretap implements AutoCloseable {
-    static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+public final class Wiretap implements AutoCloseable {
+    public static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
     private static final int LONGEST_MILLIS = 10_000;
     private static final String RESET = "<reset>";
     private static final String END = "<end>";
@@ -22,18 +23,27 @@ final class Wiretap implements AutoCloseable {
         this(new Socket(server.address().getAddress(), server.address().getPort()));
     }
 
-    Wiretap(Socket socket) throws IOException {
+    public Wiretap(URI member) throws IOException {
+        this(new Socket(member.getHost(), member.getPort()));
+    }
+
+    public Wiretap(Socket socket) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(LONGEST_MILLIS);
         this.in = new BufferedInputStream(socket.getInputStream());
     }
 
-    void send(String bytes) throws IOException {
+    public void send(String bytes) throws IOException {
         socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    void get(String target) throws IOException {
+    public void get(String target) throws IOException {
         send("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    }
+
+    public void put(String target, String form) throws IOException {
+        send("PUT " + target + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                + "Content-Length: " + form.length() + "\r\n\r\n" + form);
     }
 
     void endOutput() throws IOException {
@@ -41,7 +51,7 @@ final class Wiretap implements AutoCloseable {
     }
 
     /** Reads up to and including a text. */
-    String readThrough(String end) throws IOException {
+    public String readThrough(String end) throws IOException {
         StringBuilder read = new StringBuilder();
         while (read.indexOf(end, Math.max(0, read.length() - end.length())) < 0) {
             int next = in.read();
@@ -53,12 +63,12 @@ final class Wiretap implements AutoCloseable {
         return read.toString();
     }
 
-    String read(int count) throws IOException {
+    public String read(int count) throws IOException {
         return new String(in.readNBytes(count), StandardCharsets.ISO_8859_1);
     }
 
     /** Reads an answer with a Content-Length and returns its status line and body, such as {@code 200 OK|body}. */
-    String answer() throws IOException {
+    public String answer() throws IOException {
         String head = readThrough("\r\n\r\n");
         int at = head.indexOf("Content-Length: ");
         int length = at < 0 ? 0 : Integer.parseInt(head.substring(at + 16, head.indexOf('\r', at)));
@@ -66,7 +76,7 @@ final class Wiretap implements AutoCloseable {
     }
 
     /** Reads all there is, and says how it ends. */
-    String rest() throws IOException {
+    public String rest() throws IOException {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         String end = END;
         try {
@@ -82,7 +92,7 @@ final class Wiretap implements AutoCloseable {
     }
 
     /** Says whether nothing comes, and no end either. */
-    boolean isSilentFor(int millis) throws IOException {
+    public boolean isSilentFor(int millis) throws IOException {
         socket.setSoTimeout(millis);
         try {
             in.mark(1);
