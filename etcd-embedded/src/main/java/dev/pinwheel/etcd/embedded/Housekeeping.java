@@ -2,6 +2,8 @@ package dev.pinwheel.etcd.embedded;
 
 import dev.pinwheel.etcd.embedded.replication.Alarm;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
@@ -15,9 +17,10 @@ final class Housekeeping implements Alarm, AutoCloseable {
     private static final long PERIOD_MILLIS = 500;
     private static final long LONGEST_END_MILLIS = 10_000;
 
+    private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
     // What comes after the end is not done.
     private final ScheduledThreadPoolExecutor executor =
-            new ScheduledThreadPoolExecutor(1, Housekeeping::thread, new DiscardPolicy());
+            new ScheduledThreadPoolExecutor(1, this::thread, new DiscardPolicy());
 
     Housekeeping() {
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -43,16 +46,20 @@ final class Housekeeping implements Alarm, AutoCloseable {
     public void close() {
         executor.shutdown();
         try {
-            executor.awaitTermination(LONGEST_END_MILLIS, TimeUnit.MILLISECONDS);
+            for (Thread thread : threads) {
+                // The executor counts as terminated while its thread is still on its way out.
+                thread.join(LONGEST_END_MILLIS);
+            }
         } catch (InterruptedException interrupted) {
             // The thread ends anyway; whoever interrupts does not want to wait for that.
             Thread.currentThread().interrupt();
         }
     }
 
-    private static Thread thread(Runnable work) {
+    private Thread thread(Runnable work) {
         Thread thread = new Thread(work, "embedded-etcd-housekeeping");
         thread.setDaemon(true);
+        threads.add(thread);
         return thread;
     }
 }

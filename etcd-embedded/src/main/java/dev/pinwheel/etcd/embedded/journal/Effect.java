@@ -10,6 +10,8 @@ public enum Effect {
     NONE,
     /**
      * It is not known yet: the member is still at it, has ended before it was through, or gave up with a status of 5xx.
+     * It turns into {@link #APPLIED} if the member gets to it later; never, if the member skips it by a snapshot or is
+     * killed, though the others may have carried it out.
      */
     PENDING
 }
