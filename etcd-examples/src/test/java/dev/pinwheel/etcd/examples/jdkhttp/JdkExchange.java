@@ -59,6 +59,7 @@ final class JdkExchange implements SerialExchange.Stack, HttpResponse.BodySubscr
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // onError() tells what comes of it.
     private void begin() {
         if (aborted != null) {
             end(() -> exchange.fail(requireNonNull(aborted)));

@@ -24,7 +24,9 @@ final class DecodedBody implements Body {
         decoded = true;
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         for (ByteBuffer chunk = body.next(); chunk != null; chunk = body.next()) {
-            packed.write(chunk.array(), chunk.position(), chunk.remaining());
+            byte[] bytes = new byte[chunk.remaining()];
+            chunk.get(bytes);
+            packed.writeBytes(bytes);
         }
         return ByteBuffer.wrap(new GZIPInputStream(new ByteArrayInputStream(packed.toByteArray())).readAllBytes());
     }

@@ -57,6 +57,7 @@ final class Ending {
     }
 
     /** Waits for something that another thread does. */
+    @SuppressWarnings("FutureReturnValueIgnored") // It only wakes this thread, which asks the future itself.
     <T> T await(CompletableFuture<T> future) throws EndedEarly, InterruptedException, ExecutionException {
         future.whenComplete((value, failure) -> wake());
         synchronized (this) {

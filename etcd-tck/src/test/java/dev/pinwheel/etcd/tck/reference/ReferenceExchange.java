@@ -1,5 +1,7 @@
 package dev.pinwheel.etcd.tck.reference;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.pinwheel.etcd.spi.Exchange;
 import dev.pinwheel.etcd.spi.HttpRequest;
 import dev.pinwheel.etcd.spi.ResponseHead;
@@ -112,7 +114,7 @@ final class ReferenceExchange implements Exchange {
             Thread.currentThread().interrupt();
             fail(interrupted);
         } catch (ExecutionException failed) {
-            fail(failed.getCause());
+            fail(requireNonNullElse(failed.getCause(), failed));
         } catch (Throwable failed) {
             fail(failed);
         }
