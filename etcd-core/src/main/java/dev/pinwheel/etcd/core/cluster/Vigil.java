@@ -144,17 +144,19 @@ record Vigil(
     }
 
     private boolean isVersionDue(Set<Concern> concerns, long now) {
-        boolean isWanted =
-                settings.asksForVersion() && (concerns.contains(Concern.WAITING) || concerns.contains(Concern.POLLING))
-                        || concerns.contains(Concern.RETRIAL) && charge.equals(Optional.of(Question.VERSION));
+        boolean isWaitedFor = concerns.contains(Concern.WAITING) || concerns.contains(Concern.POLLING);
+        boolean isWanted = (settings.asksForVersion() && isWaitedFor) || isRetrial(concerns, Question.VERSION);
         return isWanted && now - versionDue >= 0;
     }
 
     private boolean isHealthDue(Set<Concern> concerns, long now) {
-        boolean isWanted = concerns.contains(Concern.READING)
-                || concerns.contains(Concern.POLLING)
-                || concerns.contains(Concern.RETRIAL) && charge.equals(Optional.of(Question.HEALTH));
+        boolean isUsed = concerns.contains(Concern.READING) || concerns.contains(Concern.POLLING);
+        boolean isWanted = isUsed || isRetrial(concerns, Question.HEALTH);
         return settings.asksForHealth() && isWanted && now - healthDue >= 0;
+    }
+
+    private boolean isRetrial(Set<Concern> concerns, Question question) {
+        return concerns.contains(Concern.RETRIAL) && charge.equals(Optional.of(question));
     }
 
     private Duration untilDue(Set<Concern> concerns, long now) {

@@ -14,6 +14,7 @@ import dev.pinwheel.etcd.spi.TransportConfig;
 import dev.pinwheel.etcd.spi.TransportException;
 import dev.pinwheel.etcd.spi.TransportException.Kind;
 import dev.pinwheel.etcd.spi.TransportFactory;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
