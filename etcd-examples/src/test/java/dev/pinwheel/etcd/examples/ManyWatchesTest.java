@@ -66,7 +66,7 @@ class ManyWatchesTest {
 
     private static void deliverToAll(EtcdClient etcd, AtomicInteger delivered, int expected) {
         etcd.keys().set("/many", "to all");
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> delivered.get() >= expected);
     }
