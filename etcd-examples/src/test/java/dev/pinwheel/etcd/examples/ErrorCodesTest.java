@@ -26,11 +26,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every error code of etcd's key space: who provokes it, and how the client shows it; the list is docs/errors.md. */
 @Timeout(60)
@@ -70,8 +70,7 @@ class ErrorCodesTest {
             new Provocation(ErrorCode.EVENT_INDEX_CLEARED, 400, "GET", "/file?wait=true&waitIndex=1", ""));
 
     @ParameterizedTest
-    @EnumSource
-    @Tag("real-etcd")
+    @MethodSource("dev.pinwheel.etcd.examples.Cluster$Kind#all")
     void E4_aServer_sendsTheCode(Cluster.Kind kind) {
         try (Cluster cluster = kind.start(1);
                 EtcdClient etcd = Stacks.client().endpoints(cluster.endpoints()).build()) {
@@ -89,8 +88,7 @@ class ErrorCodesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    @Tag("real-etcd")
+    @MethodSource("dev.pinwheel.etcd.examples.Cluster$Kind#all")
     void E4_aServer_sendsUnauthorized_toWhomNothingIsAllowed(Cluster.Kind kind) {
         try (Cluster cluster = kind.start(1);
                 EtcdClient nobody =
