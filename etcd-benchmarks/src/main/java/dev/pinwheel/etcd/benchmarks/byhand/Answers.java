@@ -28,7 +28,8 @@ public final class Answers {
     @FunctionalInterface
     public interface Headers {
         /** The value of a header; null if it is not there. */
-        @Nullable String first(String name);
+        @Nullable
+        String first(String name);
     }
 
     /**
@@ -41,8 +42,7 @@ public final class Answers {
      * @throws RefusedException if etcd has refused
      * @throws IOException if that is not etcd's JSON
      */
-    public static KeysResponse read(URI endpoint, int status, Headers headers, byte[] body)
-            throws IOException {
+    public static KeysResponse read(URI endpoint, int status, Headers headers, byte[] body) throws IOException {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
             parser.nextToken();
             if (status >= 400) {
@@ -54,8 +54,7 @@ public final class Answers {
         }
     }
 
-    private static KeysResponse response(URI endpoint, Headers headers, JsonParser parser)
-            throws IOException {
+    private static KeysResponse response(URI endpoint, Headers headers, JsonParser parser) throws IOException {
         Action action = Action.GET;
         @Nullable Node node = null;
         @Nullable Node prevNode = null;
@@ -74,7 +73,12 @@ public final class Answers {
             throw new IOException("no index or no cluster");
         }
         return new KeysResponse(
-                action, Optional.ofNullable(node), Optional.ofNullable(prevNode), Long.parseLong(index), cluster, endpoint);
+                action,
+                Optional.ofNullable(node),
+                Optional.ofNullable(prevNode),
+                Long.parseLong(index),
+                cluster,
+                endpoint);
     }
 
     private static Node node(JsonParser parser) {
@@ -97,7 +101,8 @@ public final class Answers {
                 case "modifiedIndex" -> modified = parser.getLongValue();
                 case "ttl" -> ttl = Optional.of(Duration.ofSeconds(parser.getLongValue()));
                 case "expiration" ->
-                    expiration = Optional.of(OffsetDateTime.parse(parser.getString()).toInstant());
+                    expiration =
+                            Optional.of(OffsetDateTime.parse(parser.getString()).toInstant());
                 default -> parser.skipChildren();
             }
         }

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Talks to a cluster with what the JDK has had from its beginning, which none of the measured clients uses. Safe for use
- * by many threads.
+ * Talks to a cluster with what the JDK has had from its beginning, which none of the measured clients uses. Safe for
+ * use by many threads.
  *
  * @param endpoints at least one; the first that answers is used
  */

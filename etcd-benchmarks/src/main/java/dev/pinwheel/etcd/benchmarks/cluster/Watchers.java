@@ -23,7 +23,8 @@ public record Watchers(PlainHttp http) {
 
     private long countAt(String endpoint) {
         try {
-            Matcher count = COUNT.matcher(http.getFrom(endpoint, "/v2/stats/store").body());
+            Matcher count =
+                    COUNT.matcher(http.getFrom(endpoint, "/v2/stats/store").body());
             return count.find() ? Long.parseLong(count.group(1)) : 0;
         } catch (IOException dead) {
             return 0; // Whoever had a watch there has lost it.

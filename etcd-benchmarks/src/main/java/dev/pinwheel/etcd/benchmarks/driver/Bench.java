@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * The load driver: {@code bin/bench --endpoints URL,URL --op OP …}.
  *
- * <p>Prints one line of JSON for each measurement, and nothing else; with {@code --fault-log} also a line for each call.
+ * <p>Prints one line of JSON for each measurement, and nothing else; with {@code --fault-log} also a line for each
+ * call.
  */
 public final class Bench {
     private Bench() {}

@@ -29,11 +29,10 @@ record FaultLogging(CommandLine line, PlainHttp http, PrintStream out) {
         List<String> ops = line.ops().stream().map(Op::wireName).collect(toList());
         int workers = line.concurrencies().get(0);
         try (Target target = first.target()) {
-            Measured measured = new FaultLog(target, line.mode(), line.keys(), out)
-                    .run(ops, workers, line.time(), line.period());
+            Measured measured =
+                    new FaultLog(target, line.mode(), line.keys(), out).run(ops, workers, line.time(), line.period());
             String op = ops.stream().collect(joining(","));
-            out.println(
-                    Figures.of(line, op, workers, measured, first.millis()).toJson());
+            out.println(Figures.of(line, op, workers, measured, first.millis()).toJson());
         }
     }
 }

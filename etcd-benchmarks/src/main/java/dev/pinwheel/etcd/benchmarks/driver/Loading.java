@@ -30,7 +30,8 @@ record Loading(CommandLine line, PlainHttp http, PrintStream out) {
         FirstCall first = FirstCall.of(line, workloads.get(0).calls().get(0));
         try (Target target = first.target()) {
             ClosedLoop loop = new ClosedLoop(target, line.mode());
-            Duration share = line.warmUp().dividedBy((long) workloads.size() * line.concurrencies().size());
+            Duration share = line.warmUp()
+                    .dividedBy((long) workloads.size() * line.concurrencies().size());
             for (Workload workload : workloads) {
                 line.concurrencies().forEach(concurrency -> loop.warmUp(workload, concurrency, share));
             }
@@ -56,13 +57,12 @@ record Loading(CommandLine line, PlainHttp http, PrintStream out) {
 
     private Workload workload(Op op) {
         String value = Preparation.value(line.valueSize());
-        List<Call> calls =
-                switch (op) {
-                    case GET -> forEachKey(n -> Call.get(Preparation.key(n)));
-                    case SET -> forEachKey(n -> Call.set(Preparation.key(n), value));
-                    case DIR -> List.of(Call.dir(Preparation.DIR));
-                    case POST, WATCH -> throw new IllegalStateException("not to be looped: " + op);
-                };
+        List<Call> calls = switch (op) {
+            case GET -> forEachKey(n -> Call.get(Preparation.key(n)));
+            case SET -> forEachKey(n -> Call.set(Preparation.key(n), value));
+            case DIR -> List.of(Call.dir(Preparation.DIR));
+            case POST, WATCH -> throw new IllegalStateException("not to be looped: " + op);
+        };
         return new Workload(op.wireName(), calls);
     }
 

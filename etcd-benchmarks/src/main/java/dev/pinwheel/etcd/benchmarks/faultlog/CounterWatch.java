@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Watches a counter: reads it, and waits for its changes from there on. The client goes on at other endpoints by itself;
- * when a watch has ended all the same, that is logged, and it begins again with a read.
+ * Watches a counter: reads it, and waits for its changes from there on. The client goes on at other endpoints by
+ * itself; when a watch has ended all the same, that is logged, and it begins again with a read.
  */
 final class CounterWatch {
     private static final String OP = "watch";

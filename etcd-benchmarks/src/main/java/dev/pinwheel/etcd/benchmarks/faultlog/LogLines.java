@@ -9,8 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes a line for each call or event, {@code L <op> <start, epoch µs> <latency µs> <outcome> <value or ->}, and flushes
- * them every 50 ms. Safe for use by many threads.
+ * Writes a line for each call or event, {@code L <op> <start, epoch µs> <latency µs> <outcome> <value or ->}, and
+ * flushes them every 50 ms. Safe for use by many threads.
  */
 final class LogLines implements AutoCloseable {
     private static final int FLUSH_MILLIS = 50;
@@ -29,8 +29,7 @@ final class LogLines implements AutoCloseable {
 
     static LogLines to(PrintStream out) {
         LogLines lines = new LogLines(out);
-        var unused =
-                lines.flushes.scheduleAtFixedRate(lines::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = lines.flushes.scheduleAtFixedRate(lines::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
         return lines;
     }
 

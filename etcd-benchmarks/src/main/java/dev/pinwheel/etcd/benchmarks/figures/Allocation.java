@@ -11,8 +11,8 @@ import javax.management.ObjectName;
 /**
  * Bytes that were allocated until some moment.
  *
- * <p>Java 21 and later count for all threads that ever were. Before, what a thread has allocated is lost with the thread,
- * so that a difference leaves out what threads did that have ended meanwhile.
+ * <p>Java 21 and later count for all threads that ever were. Before, what a thread has allocated is lost with the
+ * thread, so that a difference leaves out what threads did that have ended meanwhile.
  *
  * @param total of all threads; empty if this Java does not know
  * @param byThread of the live threads, by their ids
