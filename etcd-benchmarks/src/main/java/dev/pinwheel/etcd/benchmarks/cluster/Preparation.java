@@ -1,5 +1,8 @@
 package dev.pinwheel.etcd.benchmarks.cluster;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Puts into a cluster what is to be read, unless it is there.
  *
@@ -9,6 +12,10 @@ public record Preparation(PlainHttp http) {
     /** The directory that is read as a whole. */
     public static final String DIR = "/dir1000";
 
+    /** None of those that are written here needs escaping. */
+    private static final Pattern VALUE = Pattern.compile("\"value\":\"([^\"]*)\"");
+
+    private static final int MISSING = -1;
     private static final int DIR_NODES = 1_000;
     private static final int DIR_VALUE = 100; // Makes the 175 kB of the baselines.
 
@@ -22,13 +29,17 @@ public record Preparation(PlainHttp http) {
         return "v".repeat(characters);
     }
 
-    /** Sees that there are keys, and that the first and the last one have values of a size; else all are written. */
+    /** Sees that the first and the last key have values of a size; else all are written. */
+    public void keysOfSize(int count, int valueSize) {
+        if (valueSizeOf(key(0)) != valueSize || valueSizeOf(key(count - 1)) != valueSize) {
+            write(count, valueSize);
+        }
+    }
+
+    /** Sees that the first and the last key have values; else all are written. */
     public void keys(int count, int valueSize) {
-        String value = value(valueSize);
-        if (!has(key(0), value) || !has(key(count - 1), value)) {
-            for (int i = 0; i < count; i++) {
-                http.set(key(i), value);
-            }
+        if (valueSizeOf(key(0)) == MISSING || valueSizeOf(key(count - 1)) == MISSING) {
+            write(count, valueSize);
         }
     }
 
@@ -49,8 +60,16 @@ public record Preparation(PlainHttp http) {
         }
     }
 
-    private boolean has(String key, String value) {
+    private void write(int count, int valueSize) {
+        String value = value(valueSize);
+        for (int i = 0; i < count; i++) {
+            http.set(key(i), value);
+        }
+    }
+
+    private int valueSizeOf(String key) {
         PlainHttp.Answer answer = http.get("/v2/keys" + key);
-        return answer.status() == 200 && answer.body().contains("\"value\":\"" + value + "\"");
+        Matcher value = VALUE.matcher(answer.body());
+        return answer.status() == 200 && value.find() ? value.group(1).length() : MISSING;
     }
 }

@@ -48,7 +48,7 @@ record Loading(CommandLine line, PlainHttp http, PrintStream out) {
     private void prepare() {
         Preparation preparation = new Preparation(http);
         if (line.ops().contains(Op.GET)) {
-            preparation.keys(line.keys(), line.valueSize());
+            preparation.keysOfSize(line.keys(), line.valueSize());
         }
         if (line.ops().contains(Op.DIR)) {
             preparation.dir();

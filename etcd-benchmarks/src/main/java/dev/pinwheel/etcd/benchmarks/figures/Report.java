@@ -29,9 +29,9 @@ public final class Report {
         return this;
     }
 
-    /** Adds counts by name. */
+    /** Adds counts by name, in their order. */
     public Report put(String name, Map<String, Long> counts) {
-        fields.put(name, Map.copyOf(counts));
+        fields.put(name, new LinkedHashMap<>(counts));
         return this;
     }
 

@@ -59,7 +59,8 @@ final class ParkedWatches implements AutoCloseable {
         try (Target.Events events = target.events(key, after)) {
             open.add(events);
             while (!closed) {
-                round.delivered(number, events.next().value());
+                String value = events.next().value(); // The round may have changed while this waited.
+                round.delivered(number, value);
             }
         } catch (IOException | RuntimeException failure) {
             ended(failure);

@@ -116,6 +116,8 @@ class BenchTest {
     void watchesOfBlockingThreads_areDeliveredToo() {
         Map<String, Object> figures =
                 onlyLine(run("--op watch --concurrency 3 --seconds .1 --warmup 0 --variant okhttp"));
+        assertThat(figures).containsEntry("errors", "0");
+        assertThat(number(figures, "watch_rounds")).isPositive();
         assertThat(number(figures, "ops")).isEqualTo(3 * number(figures, "watch_rounds"));
     }
 
@@ -126,8 +128,8 @@ class BenchTest {
                         "--op set --concurrency 1 --seconds .2 --warmup 0 --keys 1 --value-size 3000000 --timeout-ms 1 --variant jetty"));
         assertThat(number(figures, "ops")).isZero();
         assertThat(number(figures, "errors")).isPositive();
-        assertThat(figures.get("error_classes").toString())
-                .matches("\\{deadline-unknown=\\d+(, deadline-not-applied=\\d+)?}");
+        assertThat(String.valueOf(figures.get("error_classes")))
+                .matches("\\{(deadline-not-applied=\\d+, )?deadline-unknown=\\d+}");
         assertThat(figures).containsEntry("throughput", "0.0").containsEntry("cpu_us_per_op", "0.0");
     }
 
@@ -155,7 +157,7 @@ class BenchTest {
                 .allSatisfy(line -> assertThat(line).matches("L (get|set|post|watch) \\d{16} \\d+ (ok|start) \\S+"));
         assertThat(lines)
                 .allSatisfy(
-                        line -> assertThat(Long.parseLong(line.split(" ")[2])).isGreaterThanOrEqualTo(begun));
+                        line -> assertThat(Long.parseLong(line.split(" ", -1)[2])).isGreaterThanOrEqualTo(begun));
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("L watch"))
                 .singleElement()
@@ -164,7 +166,7 @@ class BenchTest {
         assertThat((double) lines.size() - 1).isEqualTo(number(figures, "ops"));
         List<String> posted = lines.stream()
                 .filter(line -> line.startsWith("L post"))
-                .map(line -> line.split(" ")[5])
+                .map(line -> line.split(" ", -1)[5])
                 .toList();
         assertThat(posted).hasSizeGreaterThan(2).doesNotHaveDuplicates();
     }
@@ -200,6 +202,6 @@ class BenchTest {
     }
 
     private static double number(Map<String, Object> line, String field) {
-        return Double.parseDouble(line.get(field).toString());
+        return Double.parseDouble(String.valueOf(line.get(field)));
     }
 }
