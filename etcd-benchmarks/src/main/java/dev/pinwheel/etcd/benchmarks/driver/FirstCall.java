@@ -1,7 +1,6 @@
 package dev.pinwheel.etcd.benchmarks.driver;
 
 import dev.pinwheel.etcd.EtcdException;
-import dev.pinwheel.etcd.benchmarks.load.Mode;
 import dev.pinwheel.etcd.benchmarks.target.Call;
 import dev.pinwheel.etcd.benchmarks.target.Target;
 import java.io.IOException;
@@ -19,11 +18,7 @@ record FirstCall(Target target, double millis) {
         Target target = line.variant().connect(line.endpoints(), line.timeout(), line.mode());
         long begun = System.nanoTime();
         try {
-            if (line.mode() == Mode.ASYNC) {
-                var unused = target.start(call).join();
-            } else {
-                var unused = target.call(call);
-            }
+            var unused = line.mode().caller(target).call(call);
         } catch (IOException | EtcdException | CompletionException failed) {
             return new FirstCall(target, millisSince(begun)); // What fails here fails again where it is counted.
         }

@@ -54,7 +54,7 @@ public record FaultLog(Target target, Mode mode, int keys, PrintStream out) {
                     continue;
                 }
                 for (int i = 0; i < workers; i++) {
-                    PacedWorker worker = new PacedWorker(op, i, caller(), calls(op, i), lines, tally);
+                    PacedWorker worker = new PacedWorker(op, i, target, mode, calls(op, i), lines, tally);
                     tasks.add(() -> worker.work(period, stopped::get));
                 }
             }
@@ -79,10 +79,6 @@ public record FaultLog(Target target, Mode mode, int keys, PrintStream out) {
             });
         }
         return working;
-    }
-
-    private PacedWorker.Caller caller() {
-        return mode == Mode.ASYNC ? PacedWorker.Caller.futures(target) : PacedWorker.Caller.blocking(target);
     }
 
     private LongFunction<Call> calls(String op, int worker) {

@@ -1,9 +1,9 @@
 package dev.pinwheel.etcd.benchmarks.faultlog;
 
+import dev.pinwheel.etcd.benchmarks.load.Mode;
 import dev.pinwheel.etcd.benchmarks.load.Tally;
 import dev.pinwheel.etcd.benchmarks.target.Call;
 import dev.pinwheel.etcd.benchmarks.target.Target;
-import dev.pinwheel.etcd.keys.KeysResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,46 +16,13 @@ import java.util.function.LongFunction;
  * @param op what the log calls it
  * @param number of the worker
  * @param target the client
+ * @param mode how it is called
  * @param calls the call of each turn
  * @param lines takes the lines
  * @param tally counts
  */
-record PacedWorker(String op, int number, Caller target, LongFunction<Call> calls, LogLines lines, Tally tally) {
-
-    /** Calls a target in one mode, and waits. */
-    interface Caller {
-        KeysResponse call(Call call) throws IOException;
-
-        String errorClass(Throwable failure);
-
-        static Caller blocking(Target target) {
-            return new Caller() {
-                @Override
-                public KeysResponse call(Call call) throws IOException {
-                    return target.call(call);
-                }
-
-                @Override
-                public String errorClass(Throwable failure) {
-                    return target.errorClass(failure);
-                }
-            };
-        }
-
-        static Caller futures(Target target) {
-            return new Caller() {
-                @Override
-                public KeysResponse call(Call call) {
-                    return target.start(call).join();
-                }
-
-                @Override
-                public String errorClass(Throwable failure) {
-                    return target.errorClass(failure);
-                }
-            };
-        }
-    }
+record PacedWorker(
+        String op, int number, Target target, Mode mode, LongFunction<Call> calls, LogLines lines, Tally tally) {
 
     void work(Duration period, BooleanSupplier stopped) {
         Pace pace = new Pace(period);
@@ -69,7 +36,7 @@ record PacedWorker(String op, int number, Caller target, LongFunction<Call> call
         Instant began = Instant.now();
         long begunNanos = System.nanoTime();
         try {
-            String value = target.call(call).node().value();
+            String value = mode.caller(target).call(call).node().value();
             Duration took = Duration.ofNanos(System.nanoTime() - begunNanos);
             tally.succeeded(number, took.toNanos());
             lines.add(op, began, took, "ok", value);

@@ -1,5 +1,9 @@
 package dev.pinwheel.etcd.benchmarks.load;
 
+import dev.pinwheel.etcd.benchmarks.target.Call;
+import dev.pinwheel.etcd.benchmarks.target.Target;
+import dev.pinwheel.etcd.keys.KeysResponse;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -17,6 +21,18 @@ public enum Mode {
     /** What the command line calls it. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A way to call a target, and to wait for the answer. */
+    @FunctionalInterface
+    public interface Caller {
+        /** Calls, and waits. */
+        KeysResponse call(Call call) throws IOException;
+    }
+
+    /** The way of this mode to call a target, for those who wait. */
+    public Caller caller(Target target) {
+        return this == ASYNC ? call -> target.start(call).join() : target::call;
     }
 
     /** Where blocking callers run; empty if this Java has no such threads. */
