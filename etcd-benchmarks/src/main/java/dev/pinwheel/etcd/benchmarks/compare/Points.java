@@ -28,7 +28,8 @@ public final class Points {
         }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         for (String what : medians.measured()) {
-            drivers.forEach(driver -> out.println(driver + " " + args[0] + " " + medians.median(what, driver, args[1])));
+            drivers.forEach(
+                    driver -> out.println(driver + " " + args[0] + " " + medians.median(what, driver, args[1])));
         }
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * Watches a counter: reads it, and waits for its changes from there on. The client goes on at other endpoints by
- * itself; when a watch has ended all the same, that is logged, and it begins again with a read. Only its failures are counted: how long it
- * waited for an event says nothing of the client.
+ * itself; when a watch has ended all the same, that is logged, and it begins again with a read. Only its failures are
+ * counted: how long it waited for an event says nothing of the client.
  */
 final class CounterWatch {
     private static final String OP = "watch";

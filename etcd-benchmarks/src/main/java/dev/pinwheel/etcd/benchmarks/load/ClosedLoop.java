@@ -3,7 +3,6 @@ package dev.pinwheel.etcd.benchmarks.load;
 import dev.pinwheel.etcd.benchmarks.figures.Usage;
 import dev.pinwheel.etcd.benchmarks.target.Target;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 
 /**
  * Loads a target so that each answer brings forth the next call.
@@ -31,17 +30,19 @@ public record ClosedLoop(Target target, Mode mode) {
             Usage.Meter meter = Usage.Meter.read();
             loop.countIn(tally);
             Patience.sleep(time);
-            Measured measured = new Measured(tally, meter.untilNow());
             loop.countIn(new Tally());
-            return measured;
+            return new Measured(tally, meter.untilNow());
         }
     }
 
     private Loop start(Workload workload, int concurrency) {
+        Loop loop = new Loop(target, workload, concurrency);
         if (mode == Mode.ASYNC) {
-            return FutureLoop.start(target, workload, concurrency);
+            new FutureWorkers(loop).start();
+        } else {
+            new BlockingWorkers(loop)
+                    .start(mode.threads().orElseThrow(() -> new IllegalStateException("no such threads: " + mode)));
         }
-        Executor threads = mode.threads().orElseThrow(() -> new IllegalStateException("no such threads: " + mode));
-        return ThreadLoop.start(target, workload, concurrency, threads);
+        return loop;
     }
 }

@@ -165,8 +165,8 @@ class BenchTest {
         assertThat(lines)
                 .allSatisfy(line -> assertThat(line).matches("L (get|set|post|watch) \\d{16} \\d+ (ok|start) \\S+"));
         assertThat(lines)
-                .allSatisfy(
-                        line -> assertThat(Long.parseLong(line.split(" ", -1)[2])).isGreaterThanOrEqualTo(begun));
+                .allSatisfy(line ->
+                        assertThat(Long.parseLong(line.split(" ", -1)[2])).isGreaterThanOrEqualTo(begun));
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("L watch"))
                 .singleElement()
