@@ -6,6 +6,7 @@ import dev.pinwheel.etcd.core.call.Operation;
 import dev.pinwheel.etcd.core.dispatch.CallResult;
 import dev.pinwheel.etcd.core.dispatch.PendingCall;
 import dev.pinwheel.etcd.core.dispatch.Timer;
+import dev.pinwheel.etcd.core.failover.EndpointRing;
 import dev.pinwheel.etcd.keys.OnGap;
 import dev.pinwheel.etcd.keys.WatchEvent;
 import dev.pinwheel.etcd.keys.WatchOptions;
@@ -166,10 +167,19 @@ final class Watch {
             WatchEnd end = stop.end();
             sink.ended(() -> answers.exception(end, key().poll(1, false), watches.dispatcher()));
         } else if (demand > 0 && todo instanceof Todo.Poll poll) {
-            after(poll.backOff(), () -> poll(poll));
+            after(backOff(poll), () -> poll(poll));
         } else if (demand > 0 && todo instanceof Todo.Read read) {
             after(read.backOff(), () -> read(read));
         }
+    }
+
+    /** Elsewhere all are asked at once, as a call asks them; only then there is a pause. */
+    private int backOff(Todo.Poll poll) {
+        EndpointRing ring = watches.ring();
+        if (poll.where() == Todo.Where.STAY) {
+            return poll.backOff();
+        }
+        return endpoint.isRoundOver(ring) ? poll.backOff() / ring.endpoints().size() : 0;
     }
 
     private void after(int backOff, Runnable next) {
@@ -205,6 +215,7 @@ final class Watch {
     /** The head of the open poll has come. */
     void opened(OpenPoll poll, OpenPoll.Opened opened) {
         inTurn(poll, () -> {
+            endpoint = endpoint.answered();
             watches.trust(opened.endpoint());
             Optional<PollHead> head =
                     answers.head(opened.endpoint(), opened.head(), opened.isRedirected(), opened.at());
