@@ -230,10 +230,29 @@ final class Watch {
     private void timeUp(OpenPoll poll) {
         if (poll.isBodyComing() && poll.mayTakeLonger()) {
             task = watches.timer().after(BODY_TIME, () -> inTurn(poll, () -> timeUp(poll)));
+        } else if (poll.isBodyComing() || watches.isSuspect(endpoint.uri())) {
+            go(state.after(new PollEnd.Interrupted(now())));
+        } else if (state.phase() instanceof Phase.Waiting waiting && poll.mayEnd()) {
+            var unused = watches.pulse()
+                    .since(waiting.head().at(), endpoint.uri())
+                    .thenAccept(beat -> inTurn(poll, () -> silent(poll, beat)));
+        }
+    }
+
+    /** What its member has to say would have come with the answer to another question, or soon after. */
+    private void silent(OpenPoll poll, Optional<Duration> alive) {
+        if (poll.isBodyComing()) {
+            timeUp(poll);
+        } else if (alive.isEmpty() || watches.isSuspect(endpoint.uri())) {
+            go(state.after(new PollEnd.Interrupted(now())));
         } else {
-            Duration at = watches.now();
-            boolean isDoubtful = poll.isBodyComing() || watches.isSuspect(endpoint.uri());
-            go(state.after(isDoubtful ? new PollEnd.Interrupted(at) : new PollEnd.TimeUp(at)));
+            Duration left = alive.get().plus(Pace.SETTLED).minus(now());
+            if (left.isNegative() || left.isZero()) {
+                go(state.after(new PollEnd.TimeUp(now())));
+            } else {
+                task.cancel();
+                task = watches.timer().after(left, () -> inTurn(poll, () -> silent(poll, alive)));
+            }
         }
     }
 
