@@ -46,7 +46,7 @@ final class Watch {
 
     // All below belongs to the tasks of the series.
     private WatchState state;
-    private long demand;
+    private int demand;
     private boolean hasBegun;
     private boolean isOver;
     private EndpointChoice endpoint = EndpointChoice.NONE;
@@ -97,10 +97,10 @@ final class Watch {
     }
 
     /** Asks for so many more events, one at least. */
-    void demand(long more) {
+    void demand(int more) {
         serial.run(() -> {
             boolean isIdle = demand == 0;
-            demand = demand + more < 0 ? Long.MAX_VALUE : demand + more;
+            demand += more;
             if (isIdle) {
                 obey();
             }
@@ -270,7 +270,7 @@ final class Watch {
         }
         state = step.state();
         if (step.event().isPresent()) {
-            demand = demand == Long.MAX_VALUE ? demand : demand - 1;
+            demand--;
             WatchEvent event = step.event().get();
             sink.event(key().show(known.isPresent() ? known.get().learn(event) : event));
         } else {
