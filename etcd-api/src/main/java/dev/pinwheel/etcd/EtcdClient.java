@@ -402,9 +402,8 @@ public interface EtcdClient extends AutoCloseable {
         /**
          * Where futures of {@link EtcdClient#async()} are completed, and so where what is hung on them runs.
          *
-         * @param executor by default the executor on which {@link java.util.concurrent.CompletableFuture} runs its own
-         *     asynchronous stages. {@code Runnable::run} saves a hand-over, for users whose stages never block: those
-         *     would hold up the HTTP stack
+         * @param executor by default {@link java.util.concurrent.ForkJoinPool#commonPool()}. {@code Runnable::run}
+         *     saves a hand-over, for users whose stages never block: those would hold up the HTTP stack
          * @return this builder
          */
         Builder callbackExecutor(Executor executor);

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,7 +53,7 @@ final class CoreClientBuilder implements EtcdClient.Builder {
     private @Nullable Credentials credentials;
     private boolean isMonotonic;
     private CallKind unconditionalSets = CallKind.WRITE;
-    private Executor callbackExecutor = new CompletableFuture<>().defaultExecutor();
+    private Executor callbackExecutor = usualExecutor();
     private EndpointSelection selection = EndpointSelection.RANDOM;
     private MemberEndpoints memberEndpoints = MemberEndpoints.advertised();
     private ClientListener listener = new ClientListener() {};
@@ -212,6 +213,16 @@ final class CoreClientBuilder implements EtcdClient.Builder {
     public EtcdClient.Builder random(RandomGenerator generator) {
         random = requireNonNull(generator, "random");
         return this;
+    }
+
+    /**
+     * The common pool, also where it has a single thread: there {@link CompletableFuture}, before JDK 25, would start a
+     * thread for each completion. A pool whose size a property has set to zero would never run any.
+     */
+    private static Executor usualExecutor() {
+        return ForkJoinPool.getCommonPoolParallelism() == 0
+                ? new CompletableFuture<>().defaultExecutor()
+                : ForkJoinPool.commonPool();
     }
 
     @Override

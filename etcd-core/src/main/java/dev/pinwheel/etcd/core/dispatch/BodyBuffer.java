@@ -5,8 +5,6 @@ import java.util.Arrays;
 
 /** Collects a body, up to a limit that is checked before memory is taken (TC5). Not safe for use by many threads. */
 final class BodyBuffer {
-    private static final int FIRST = 512;
-
     private final int limit;
     private byte[] bytes = {};
     private int length;
@@ -22,7 +20,8 @@ final class BodyBuffer {
             return false;
         }
         if (added > bytes.length - length) {
-            int doubled = (int) Math.min(limit, Math.max(FIRST, bytes.length * 2L));
+            // The first piece gets just the room that it needs, as nearly always it is the only one.
+            int doubled = (int) Math.min(limit, bytes.length * 2L);
             bytes = Arrays.copyOf(bytes, Math.max(length + added, doubled));
         }
         chunk.get(bytes, length, added);

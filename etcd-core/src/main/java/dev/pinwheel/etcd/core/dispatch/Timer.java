@@ -1,13 +1,23 @@
 package dev.pinwheel.etcd.core.dispatch;
 
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
-/** The one thread of a client that waits for time to pass; tasks must not block. Safe for use by many threads. */
+/**
+ * The one thread of a client that waits for time to pass; tasks must not block. Safe for use by many threads.
+ *
+ * <p>Nearly every task is cancelled soon after, by the answer that it would have missed. So the thread is not told of
+ * that, nor of a task that is due after it wakes anyway: a busy client wakes it a few times in a second, where an
+ * executor of the JDK would do so for every call that finds its queue empty.
+ */
 public final class Timer implements AutoCloseable {
+    private static final long FOR_EVER =
+            Long.MAX_VALUE / 2; // Half the range, so that sums with a clock cannot overflow.
 
     /** A task that has not run, or has. */
     @FunctionalInterface
@@ -19,11 +29,23 @@ public final class Timer implements AutoCloseable {
         void cancel();
     }
 
-    private final ScheduledThreadPoolExecutor executor;
+    /** When something is due; of those that are due at once, the first to be asked for comes first. */
+    private record Due(long at, long number) implements Comparable<Due> {
+        @Override
+        public int compareTo(Due other) {
+            return at == other.at ? Long.compare(number, other.number) : Long.signum(at - other.at);
+        }
+    }
+
+    private final ConcurrentSkipListMap<Due, Runnable> tasks = new ConcurrentSkipListMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final Thread thread;
+    private volatile long wakesAt = System.nanoTime() + FOR_EVER;
+    private volatile boolean closed;
 
     public Timer(ThreadFactory threads) {
-        executor = new ScheduledThreadPoolExecutor(1, threads);
-        executor.setRemoveOnCancelPolicy(true);
+        thread = threads.newThread(this::keepTime);
     }
 
     /**
@@ -31,22 +53,54 @@ public final class Timer implements AutoCloseable {
      * that time could bound.
      */
     public Task after(Duration delay, Runnable task) {
+        Due due = new Due(System.nanoTime() + nanos(delay), numbers.getAndIncrement());
+        tasks.put(due, task);
+        if (closed) {
+            tasks.clear();
+        } else if (!started.get() && started.compareAndSet(false, true)) {
+            thread.start();
+        } else if (due.at() - wakesAt < 0) {
+            LockSupport.unpark(thread);
+        }
+        return () -> tasks.remove(due);
+    }
+
+    private void keepTime() {
+        while (!closed) {
+            // Whoever adds a task after the look at the first wakes this thread, unless the first is due before it.
+            wakesAt = System.nanoTime() + FOR_EVER;
+            Map.Entry<Due, Runnable> first = tasks.firstEntry();
+            if (first != null) {
+                wakesAt = first.getKey().at();
+            }
+            long left = wakesAt - System.nanoTime();
+            if (left > 0) {
+                var unused = Thread.interrupted(); // With a flag that a task has left it would never sleep.
+                LockSupport.parkNanos(this, left);
+            } else if (first != null && tasks.remove(first.getKey(), first.getValue())) {
+                run(first.getValue());
+            }
+        }
+    }
+
+    private static void run(Runnable task) {
         try {
-            var scheduled = executor.schedule(task, nanos(delay), TimeUnit.NANOSECONDS);
-            return () -> scheduled.cancel(false);
-        } catch (RejectedExecutionException closed) {
-            return Task.NEVER;
+            task.run();
+        } catch (Throwable broken) {
+            // The next task has nothing to do with it.
+            System.getLogger(Timer.class.getName()).log(System.Logger.Level.WARNING, "a timed task threw", broken);
         }
     }
 
     /** A time in nanoseconds; half the range of a long stands for more, so that sums with a clock cannot overflow. */
     public static long nanos(Duration time) {
-        Duration longest = Duration.ofNanos(Long.MAX_VALUE / 2);
-        return (time.compareTo(longest) < 0 ? time : longest).toNanos();
+        return time.compareTo(Duration.ofNanos(FOR_EVER)) < 0 ? time.toNanos() : FOR_EVER;
     }
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        closed = true;
+        tasks.clear();
+        LockSupport.unpark(thread);
     }
 }

@@ -102,7 +102,7 @@ public record EndpointRing(List<URI> endpoints, int pin, Set<URI> suspects, List
 
     /** This ring started from {@code answered}, which is trusted again; this ring itself when nothing changes (F7). */
     public EndpointRing pinnedTo(URI answered) {
-        int index = endpoints.indexOf(answered);
+        int index = endpoints.get(pin).equals(answered) ? pin : endpoints.indexOf(answered);
         if (index < 0 || (index == pin && !suspects.contains(answered))) {
             return this;
         }

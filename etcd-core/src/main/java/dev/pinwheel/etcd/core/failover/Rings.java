@@ -49,7 +49,15 @@ public final class Rings {
      * Applies the news of a call, unless the ring that it started from has been replaced or pinned elsewhere in the
      * meantime (F7).
      */
+    @SuppressWarnings("ReferenceEquality") // A ring of which there is no news stays the very one that it is.
     public void report(EndpointRing startedFrom, UnaryOperator<EndpointRing> news) {
-        current.updateAndGet(now -> now.isStill(startedFrom) ? news.apply(now) : now);
+        EndpointRing now = current();
+        while (now.isStill(startedFrom)) {
+            EndpointRing next = news.apply(now);
+            if (next == now || current.compareAndSet(now, next)) {
+                return; // Most news is none, and a write of the same would take the ring from all other processors.
+            }
+            now = current();
+        }
     }
 }

@@ -74,13 +74,20 @@ record KeySpace(String path, String namespace) {
             throw new IllegalArgumentException(
                     argument + " is blank: \"" + key + "\"; give a path such as \"/foo\", or \"/\" for the root");
         }
+        if (key.startsWith(".") || key.contains("/.")) {
+            requireNoDots(argument, key);
+        }
+        String rooted = key.startsWith("/") ? key : "/" + key;
+        return rooted.contains("//") ? rooted.replaceAll("/{2,}", "/") : rooted;
+    }
+
+    private static void requireNoDots(String argument, String key) {
         for (String segment : key.split("/", -1)) {
             if (segment.equals(".") || segment.equals("..")) {
                 throw new IllegalArgumentException(argument + " \"" + key + "\" has the segment \"" + segment
                         + "\", by which etcd would walk to another key; write the path without it");
             }
         }
-        return ("/" + key).replaceAll("/{2,}", "/");
     }
 
     private static String withoutLastSlash(String clean) {

@@ -13,10 +13,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Gathers the fields of one node while its JSON is read. Not safe for use by many threads. */
+/**
+ * Gathers the fields of one node while its JSON is read, and after it those of the next one on the same level. Not safe
+ * for use by many threads.
+ */
 final class NodeBuilder {
+    private static final String ROOT = "/"; // It has no key in etcd's answers.
+
     private final KeySpace space;
-    private String key = "/"; // The root has no key in etcd's answers.
+    private final @Nullable NodeBuilder above;
+    private @Nullable NodeBuilder below;
+    private String key = ROOT;
     private String value = "";
     private boolean dir;
     private List<Node> nodes = List.of();
@@ -25,8 +32,27 @@ final class NodeBuilder {
     private @Nullable Instant expiration;
     private long ttlSeconds;
 
+    /** For a node with no other above it. */
     NodeBuilder(KeySpace space) {
+        this(space, null);
+    }
+
+    private NodeBuilder(KeySpace space, @Nullable NodeBuilder above) {
         this.space = space;
+        this.above = above;
+    }
+
+    /** The directory that this is for a child of, if any. */
+    @Nullable
+    NodeBuilder above() {
+        return above;
+    }
+
+    /** For the next child; there is one open at a time. */
+    NodeBuilder below() {
+        NodeBuilder child = below == null ? new NodeBuilder(space, this) : below;
+        below = child;
+        return child;
     }
 
     /** Takes a field; names that this version does not know are passed over, whatever they hold. */
@@ -50,11 +76,25 @@ final class NodeBuilder {
         nodes.add(node);
     }
 
+    /** The node; the next one begins with nothing of it. */
     Node build() {
         // A ttl of 0 is left out of the JSON, so its absence beside an expiration means 0.
         Optional<Duration> ttl = expiration == null ? Optional.empty() : Optional.of(Duration.ofSeconds(ttlSeconds));
-        return new Node(
+        Node node = new Node(
                 space.shown(key), value, dir, nodes, createdIndex, modifiedIndex, Optional.ofNullable(expiration), ttl);
+        clear();
+        return node;
+    }
+
+    private void clear() {
+        key = ROOT;
+        value = "";
+        dir = false;
+        nodes = List.of();
+        createdIndex = 0;
+        modifiedIndex = 0;
+        expiration = null;
+        ttlSeconds = 0;
     }
 
     private static String text(String name, JsonToken token, JsonParser parser) throws UnexpectedAnswerException {

@@ -2,8 +2,6 @@ package dev.pinwheel.etcd.core.keys;
 
 import dev.pinwheel.etcd.core.call.UnexpectedAnswerException;
 import dev.pinwheel.etcd.keys.Node;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -16,20 +14,21 @@ final class NodeReader {
 
     /** Reads the node whose opening brace is the parser's current token, up to its closing brace. */
     static Node read(JsonParser parser, KeySpace space) throws UnexpectedAnswerException {
-        Deque<NodeBuilder> open = new ArrayDeque<>();
-        open.push(new NodeBuilder(space));
+        NodeBuilder node = new NodeBuilder(space);
         while (true) {
             JsonToken token = parser.nextToken();
             if (token == JsonToken.START_OBJECT) {
-                open.push(new NodeBuilder(space));
+                node = node.below();
             } else if (token == JsonToken.END_OBJECT) {
-                Node node = open.pop().build();
-                if (open.isEmpty()) {
-                    return node;
+                Node read = node.build();
+                NodeBuilder above = node.above();
+                if (above == null) {
+                    return read;
                 }
-                open.element().child(node);
+                above.child(read);
+                node = above;
             } else if (token == JsonToken.PROPERTY_NAME) {
-                readField(parser, open.element());
+                readField(parser, node);
             } else if (token != JsonToken.END_ARRAY) {
                 throw new UnexpectedAnswerException("JSON with something that is not a node in \"nodes\": " + token);
             }

@@ -50,7 +50,7 @@ final class ApacheExchange implements SerialExchange.Stack, AsyncResponseConsume
 
     /** Sends a request for an exchange that has started; all that goes wrong is reported to the exchange (T2.2). */
     static void send(CloseableHttpAsyncClient client, HttpRequest wanted, SerialExchange exchange) {
-        Failures failures = Failures.of(wanted.uri());
+        Failures failures = new Failures(wanted.uri());
         try {
             new ApacheExchange(exchange, failures).send(client, NativeRequest.of(wanted));
         } catch (RuntimeException | Error refused) {

@@ -18,7 +18,7 @@ final class CallerExchanges {
     }
 
     void run(HttpRequest request, ResponseListener listener) {
-        CallerExchange exchange = new CallerExchange(listener, Failures.of(request.uri()));
+        CallerExchange exchange = new CallerExchange(listener, new Failures(request.uri()));
         open.add(exchange);
         try {
             exchange.start();

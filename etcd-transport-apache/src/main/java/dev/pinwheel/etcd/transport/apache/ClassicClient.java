@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -24,13 +25,21 @@ final class ClassicClient {
     /** A look at the socket costs a millisecond, so a connection in steady use is spared it (T7.4). */
     private static final TimeValue TRUSTED_FOR = TimeValue.ofMilliseconds(20);
 
+    /**
+     * The classic client takes "disabled" for no time at all, and fails when another caller's thread is just about to
+     * hand it its connection.
+     */
+    private static final Timeout FOR_EVER = Timeout.ofDays(10_000);
+
     private ClassicClient() {}
 
     static CloseableHttpClient create(
             PoolingHttpClientConnectionManager connections, Consumer<HttpClientBuilder> customizer) {
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(connections)
-                .setDefaultRequestConfig(NativeClient.obedient())
+                .setDefaultRequestConfig(RequestConfig.copy(NativeClient.obedient())
+                        .setConnectionRequestTimeout(FOR_EVER)
+                        .build())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -50,15 +59,18 @@ final class ClassicClient {
 
     static PoolingHttpClientConnectionManager connections(
             TransportConfig config, DnsResolver resolver, ExecutorService lookups, ScheduledExecutorService timer) {
+        Late<TlsSocketStrategy> tls =
+                new Late<>(() -> NativeClient.tls(config.tls()).buildClassic());
         return new PoolingHttpClientConnectionManagerBuilder() {
             @Override
             protected HttpClientConnectionOperator createConnectionOperator(
-                    SchemePortResolver ports, DnsResolver unused, TlsSocketStrategy tls) {
-                return new ClassicConnector(tls, resolver, lookups, timer, config.connectTimeout());
+                    SchemePortResolver ports, DnsResolver unused, TlsSocketStrategy strategy) {
+                return new ClassicConnector(strategy, resolver, lookups, timer, config.connectTimeout());
             }
         }.setMaxConnTotal(Integer.MAX_VALUE)
                 .setMaxConnPerRoute(config.maxConnectionsPerEndpoint())
-                .setTlsSocketStrategy(NativeClient.tls(config.tls()).buildClassic())
+                .setTlsSocketStrategy((socket, host, port, attachment, context) ->
+                        tls.get().upgrade(socket, host, port, attachment, context))
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(NativeClient.http1())
                         .responseParserFactory(new StrictParsers(NativeClient.http1()))

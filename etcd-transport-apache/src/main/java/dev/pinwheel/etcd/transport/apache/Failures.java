@@ -17,24 +17,24 @@ import org.apache.hc.core5.http.TruncatedChunkException;
 /**
  * Says what HttpClient's exceptions mean, from their type and from whether the request may have been sent (T5).
  *
- * @param server where the request was to go, for people
+ * @param asked where the request was to go
  */
-record Failures(String server) {
-
-    static Failures of(URI uri) {
-        return new Failures(uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
-    }
+record Failures(URI asked) {
 
     /** A request that HttpClient would not take. */
     TransportException unsendable(Throwable refused) {
-        return new TransportException(Kind.OTHER, true, server + ": the request cannot be sent: " + refused, refused);
+        return new TransportException(Kind.OTHER, true, server() + ": the request cannot be sent: " + refused, refused);
     }
 
     /** An exchange that HttpClient had taken, and that failed before or after its request may have been sent. */
     TransportException classify(Throwable failure, boolean maybeSent) {
         Kind kind = maybeSent ? afterSending(failure) : beforeSending(failure);
         boolean notSent = !maybeSent || kind == Kind.UNPROCESSED;
-        return new TransportException(kind, notSent, server + ": " + inWords(kind) + ": " + failure, failure);
+        return new TransportException(kind, notSent, server() + ": " + inWords(kind) + ": " + failure, failure);
+    }
+
+    private String server() {
+        return asked.getScheme() + "://" + asked.getHost() + (asked.getPort() < 0 ? "" : ":" + asked.getPort());
     }
 
     private static Kind beforeSending(Throwable failure) {

@@ -87,7 +87,7 @@ final class NativeClient {
             }
         }.setMaxConnTotal(Integer.MAX_VALUE)
                 .setMaxConnPerRoute(config.maxConnectionsPerEndpoint())
-                .setTlsStrategy(tls(config.tls()).buildAsync())
+                .setTlsStrategy(new LateTls(() -> tls(config.tls()).buildAsync()))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.DISABLED) // The connector sees to it.
                         .setSocketTimeout(Timeout.DISABLED) // An exchange may be silent for ever (T6.5).

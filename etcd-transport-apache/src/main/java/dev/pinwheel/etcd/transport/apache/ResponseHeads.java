@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.pinwheel.etcd.spi.Headers;
 import dev.pinwheel.etcd.spi.ResponseHead;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.ProtocolException;
 
@@ -18,14 +20,13 @@ final class ResponseHeads {
      * @throws ProtocolException if a header is one that cannot be
      */
     static ResponseHead of(HttpResponse response) throws ProtocolException {
+        Header[] headers = response.getHeaders();
+        List<Headers.Field> fields = new ArrayList<>(headers.length);
         try {
-            return new ResponseHead(
-                    response.getCode(),
-                    String.valueOf(response.getVersion()),
-                    new Headers(Arrays.stream(response.getHeaders())
-                            .map(header ->
-                                    new Headers.Field(header.getName(), requireNonNullElse(header.getValue(), "")))
-                            .toList()));
+            for (Header header : headers) {
+                fields.add(new Headers.Field(header.getName(), requireNonNullElse(header.getValue(), "")));
+            }
+            return new ResponseHead(response.getCode(), String.valueOf(response.getVersion()), new Headers(fields));
         } catch (IllegalArgumentException malformed) {
             throw new ProtocolException("malformed response head", malformed);
         }

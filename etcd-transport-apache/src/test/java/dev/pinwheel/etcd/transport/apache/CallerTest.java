@@ -23,8 +23,11 @@ import dev.pinwheel.etcd.tck.bench.Signal;
 import dev.pinwheel.etcd.tck.server.RawServer;
 import dev.pinwheel.etcd.tck.server.TlsFace;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +174,34 @@ class CallerTest {
             }
             assertThat(server.requests()).hasSize(5);
         }
+    }
+
+    @Test
+    void T7_1_manyCallersAtOnce_neverWaitForAConnection_norFail() throws Exception {
+        Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        try (RawServer server = RawServer.plain(answering(ok("x")));
+                Transport transport = Given.transport()) {
+            List<Thread> callers = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                Thread caller = new Thread(() -> {
+                    for (int k = 0; k < 2_000 && failures.isEmpty(); k++) {
+                        RecordingListener listener = RecordingListener.unlimited();
+                        transport.executeOnCaller(get(server.uri("/")), listener);
+                        try {
+                            listener.awaitBody();
+                        } catch (AssertionError | InterruptedException failure) {
+                            failures.add(failure);
+                        }
+                    }
+                });
+                callers.add(caller);
+                caller.start();
+            }
+            for (Thread caller : callers) {
+                caller.join();
+            }
+        }
+        assertThat(failures).isEmpty();
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.RejectedExecutionException;
@@ -65,7 +66,7 @@ class FailuresTest {
     }
 
     private static void assertKind(Throwable cause, boolean maybeSent, Kind kind, boolean notSent) {
-        TransportException failure = new Failures("http://h:1").classify(cause, maybeSent);
+        TransportException failure = new Failures(URI.create("http://h:1")).classify(cause, maybeSent);
         assertThat(failure.kind()).as("%s, maybe sent: %s", cause, maybeSent).isEqualTo(kind);
         assertThat(failure.requestNotSent()).isEqualTo(notSent);
         assertThat(failure).hasCause(cause).hasMessageContaining("http://h:1");

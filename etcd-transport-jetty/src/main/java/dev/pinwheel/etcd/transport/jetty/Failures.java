@@ -19,17 +19,13 @@ import org.eclipse.jetty.http2.ErrorCode;
 /**
  * Says what Jetty's exceptions mean, from their type and from whether the request had been begun (T5).
  *
- * @param server where the request was to go, for people
+ * @param asked where the request was to go
  */
-record Failures(String server) {
-
-    static Failures of(URI uri) {
-        return new Failures(uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
-    }
+record Failures(URI asked) {
 
     /** A request that Jetty would not take. */
     TransportException unsendable(Throwable refused) {
-        return new TransportException(Kind.OTHER, true, server + ": the request cannot be sent: " + refused, refused);
+        return new TransportException(Kind.OTHER, true, server() + ": the request cannot be sent: " + refused, refused);
     }
 
     /** An exchange that Jetty had taken, and that failed before or after the request was begun. */
@@ -39,7 +35,11 @@ record Failures(String server) {
         }
         Kind kind = begun ? afterBegin(failure) : beforeBegin(failure);
         boolean notSent = !begun || kind == Kind.UNPROCESSED;
-        return new TransportException(kind, notSent, server + ": " + inWords(kind) + cause(failure), failure);
+        return new TransportException(kind, notSent, server() + ": " + inWords(kind) + cause(failure), failure);
+    }
+
+    private String server() {
+        return asked.getScheme() + "://" + asked.getHost() + (asked.getPort() < 0 ? "" : ":" + asked.getPort());
     }
 
     private static Kind beforeBegin(Throwable failure) {

@@ -10,10 +10,13 @@ import dev.pinwheel.etcd.spi.SerialExchange;
 import dev.pinwheel.etcd.spi.TransportException;
 import dev.pinwheel.etcd.spi.TransportException.Kind;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,7 @@ final class JettyExchange implements SerialExchange.Stack {
 
     /** Sends a request for an exchange that has started; all that goes wrong is reported to the exchange (T2.2). */
     static void send(HttpClient client, HttpRequest wanted, SerialExchange exchange) {
-        Failures failures = Failures.of(wanted.uri());
+        Failures failures = new Failures(wanted.uri());
         try {
             new JettyExchange(exchange, NativeRequest.of(client, wanted), failures).send();
         } catch (RuntimeException | Error refused) {
@@ -77,12 +80,11 @@ final class JettyExchange implements SerialExchange.Stack {
         if (response.getStatus() < 200) {
             throw new IllegalArgumentException("status " + response.getStatus() + ", which nobody has asked for");
         }
-        return new ResponseHead(
-                response.getStatus(),
-                response.getVersion().asString(),
-                new Headers(response.getHeaders().stream()
-                        .map(field -> new Headers.Field(field.getName(), requireNonNullElse(field.getValue(), "")))
-                        .toList()));
+        List<Headers.Field> fields = new ArrayList<>(response.getHeaders().size());
+        for (HttpField field : response.getHeaders()) {
+            fields.add(new Headers.Field(field.getName(), requireNonNullElse(field.getValue(), "")));
+        }
+        return new ResponseHead(response.getStatus(), response.getVersion().asString(), new Headers(fields));
     }
 
     private void take() {

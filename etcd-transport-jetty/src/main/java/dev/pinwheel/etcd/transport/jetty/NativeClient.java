@@ -60,7 +60,9 @@ final class NativeClient {
         connector.setSelectors(1);
         connector.setExecutor(pool(threads));
         connector.setScheduler(new ScheduledExecutorScheduler(timer));
-        connector.setSslContextFactory(tls(config.tls()));
+        SslContextFactory.Client tls = tls(config.tls());
+        connector.setSslContextFactory(tls);
+        connector.unmanage(tls); // The connector starts it with the first https endpoint.
         return connector;
     }
 

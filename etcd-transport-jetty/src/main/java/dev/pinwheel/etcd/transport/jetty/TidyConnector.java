@@ -12,6 +12,7 @@ import java.util.WeakHashMap;
 import org.eclipse.jetty.io.ClientConnectionFactory;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.IO;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Closes every socket when it stops, also one that is just then being connected, which Jetty forgets (T4.6). */
@@ -45,6 +46,8 @@ final class TidyConnector extends ClientConnector {
     @Override
     public ClientConnectionFactory newSslClientConnectionFactory(
             SslContextFactory.Client tls, ClientConnectionFactory encrypted) {
+        LifeCycle.start(
+                tls); // Not before: to load the JDK's own trust takes longer than all else that a client begins with.
         return new PatientTls(tls, getByteBufferPool(), getExecutor(), encrypted);
     }
 }

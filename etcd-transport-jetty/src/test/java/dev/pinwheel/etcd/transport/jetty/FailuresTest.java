@@ -47,7 +47,7 @@ class FailuresTest {
 
     @Test
     void T5_2_typesAndPhaseDecide() {
-        Failures failures = new Failures("http://h:1");
+        Failures failures = new Failures(URI.create("http://h:1"));
         assertKind(failures, new SocketTimeoutException(), false, Kind.CONNECT_TIMEOUT, true);
         assertKind(failures, new SSLException("x"), false, Kind.TLS, true);
         assertKind(failures, new RejectedExecutionException(), false, Kind.CAPACITY, true);

@@ -3,7 +3,6 @@ package dev.pinwheel.etcd.transport.okhttp;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -15,11 +14,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import okhttp3.Dns;
-import okhttp3.Interceptor;
-import okhttp3.Response;
+import okhttp3.EventListener;
 
 /** Looks host names up on a thread of their own, so that a call can be cancelled while the resolver hangs (T4.3). */
-final class CancellableDns implements Dns, Interceptor {
+final class CancellableDns extends EventListener implements Dns {
     private static final int LOOK_UP_MILLIS = 100;
 
     private final Dns resolver;
@@ -32,17 +30,13 @@ final class CancellableDns implements Dns, Interceptor {
     }
 
     @Override
-    public Response intercept(Chain chain) throws IOException {
-        calling.put(Thread.currentThread(), chain.call());
-        try {
-            return chain.proceed(chain.request());
-        } finally {
-            calling.remove(Thread.currentThread());
-        }
+    public void dnsStart(okhttp3.Call call, String host) {
+        calling.put(Thread.currentThread(), call);
     }
 
     @Override
     public List<InetAddress> lookup(String host) throws UnknownHostException {
+        okhttp3.Call call = requireNonNull(calling.remove(Thread.currentThread()), "a lookup without a call");
         CompletableFuture<List<InetAddress>> addresses = new CompletableFuture<>();
         threads.execute(() -> {
             try {
@@ -51,7 +45,6 @@ final class CancellableDns implements Dns, Interceptor {
                 addresses.completeExceptionally(unknown);
             }
         });
-        okhttp3.Call call = requireNonNull(calling.get(Thread.currentThread()), "a lookup without a call");
         while (!call.isCanceled()) {
             try {
                 return addresses.get(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);

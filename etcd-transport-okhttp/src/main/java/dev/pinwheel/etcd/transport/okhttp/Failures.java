@@ -14,39 +14,39 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /**
  * Says what OkHttp's exceptions mean, from their type and from how far the exchange had come (T5).
  *
- * @param server where the request was to go, for people
+ * @param asked where the request was to go
  */
-record Failures(String server) {
+record Failures(URI asked) {
     private static final String TRUNCATED = "unexpected end of stream";
     private static final String REFUSED = "stream was reset: REFUSED_STREAM";
     private static final String GONE_AWAY = "okhttp3.internal.http2.ConnectionShutdownException";
 
-    static Failures of(URI uri) {
-        return new Failures(uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
-    }
-
     /** A request that OkHttp cannot send as it is. */
     TransportException unsendable(Throwable refused) {
         return new TransportException(
-                Kind.OTHER, true, server + ": the request cannot be sent: " + refused.getMessage(), refused);
+                Kind.OTHER, true, server() + ": the request cannot be sent: " + refused.getMessage(), refused);
     }
 
     /** An exchange for which there was no thread. */
     TransportException withoutThread(Throwable refused) {
         return new TransportException(
-                Kind.CAPACITY, true, server + ": no thread for the exchange: " + refused, refused);
+                Kind.CAPACITY, true, server() + ": no thread for the exchange: " + refused, refused);
     }
 
     /** An exchange that was ended before, or while, OkHttp was at it. */
     TransportException givenUp(Progress progress) {
-        return new TransportException(Kind.OTHER, !progress.isSent(), server + ": the exchange was given up", null);
+        return new TransportException(Kind.OTHER, !progress.isSent(), server() + ": the exchange was given up", null);
     }
 
     /** An exchange that OkHttp had taken, and that failed. */
     TransportException classify(Throwable failure, Progress progress) {
         Kind kind = progress.isSent() ? afterSend(failure, progress) : beforeSend(failure, progress);
         boolean notSent = !progress.isSent() || kind == Kind.UNPROCESSED;
-        return new TransportException(kind, notSent, server + ": " + inWords(kind) + ": " + failure, failure);
+        return new TransportException(kind, notSent, server() + ": " + inWords(kind) + ": " + failure, failure);
+    }
+
+    private String server() {
+        return asked.getScheme() + "://" + asked.getHost() + (asked.getPort() < 0 ? "" : ":" + asked.getPort());
     }
 
     private static Kind beforeSend(Throwable failure, Progress progress) {

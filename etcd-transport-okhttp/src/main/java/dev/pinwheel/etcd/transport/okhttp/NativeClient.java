@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import okhttp3.Authenticator;
+import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.CookieJar;
@@ -17,9 +18,16 @@ import okhttp3.Dispatcher;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Sets up OkHttp's client to do what it is told and nothing of its own accord. */
+/**
+ * OkHttp's client, set up to do what it is told and nothing of its own accord.
+ *
+ * <p>Really two of them that share all they have: where the user sets up no TLS, one that knows none carries http, as
+ * to load the JDK's own trust takes longer than everything else that a client begins with; and the other is built for
+ * the first https request. Safe for use by many threads.
+ */
 final class NativeClient {
     /** More than any timer needs, and still a number that OkHttp takes. */
     private static final Duration LONGEST = Duration.ofDays(20);
@@ -30,18 +38,25 @@ final class NativeClient {
             .allEnabledCipherSuites()
             .build();
 
-    private NativeClient() {}
+    private static final List<ConnectionSpec> WITHOUT_TLS = List.of(ConnectionSpec.CLEARTEXT);
+    private static final List<ConnectionSpec> ALL = List.of(AS_THE_CONTEXT_SAYS, ConnectionSpec.CLEARTEXT);
 
-    static OkHttpClient build(
+    private final ExecutorService threads;
+    private final OkHttpClient.Builder builder;
+    private final OkHttpClient first;
+    private @Nullable OkHttpClient secure; // Guarded by this.
+
+    NativeClient(
             TransportConfig config,
             ExecutorService threads,
             ChannelSockets sockets,
             Consumer<OkHttpClient.Builder> customizer) {
-        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+        this.threads = threads;
+        builder = new OkHttpClient.Builder()
                 .dispatcher(new Dispatcher(threads))
                 .socketFactory(sockets)
                 .connectionPool(pool(config.connectionIdleTimeout()))
-                .connectionSpecs(List.of(AS_THE_CONTEXT_SAYS, ConnectionSpec.CLEARTEXT))
+                .connectionSpecs(config.tls() == null ? WITHOUT_TLS : ALL)
                 .protocols(config.http2() ? List.of(Protocol.HTTP_2, Protocol.HTTP_1_1) : List.of(Protocol.HTTP_1_1))
                 .connectTimeout(millis(config.connectTimeout()), TimeUnit.MILLISECONDS)
                 .readTimeout(Duration.ZERO)
@@ -57,7 +72,24 @@ final class NativeClient {
                 .addNetworkInterceptor(new OneAnswer());
         trust(builder, config.tls());
         customizer.accept(builder);
-        return observed(builder.build(), threads);
+        first = observed(builder.build(), threads);
+    }
+
+    Call newCall(Request request) {
+        return (request.isHttps() ? secure() : first).newCall(request);
+    }
+
+    private synchronized OkHttpClient secure() {
+        if (secure == null) {
+            boolean knowsTls = !first.connectionSpecs().equals(WITHOUT_TLS); // From the user, or a customizer.
+            secure = knowsTls ? first : observed(builder.connectionSpecs(ALL).build(), threads);
+        }
+        return secure;
+    }
+
+    /** Closes the connections that nobody uses. */
+    void closeIdle() {
+        first.connectionPool().evictAll();
     }
 
     private static ConnectionPool pool(Duration idleTimeout) {
@@ -80,10 +112,10 @@ final class NativeClient {
         EventListener.Factory theirs = client.eventListenerFactory();
         return client.newBuilder()
                 .dns(dns)
-                .addInterceptor(dns)
                 .eventListenerFactory(
                         call -> Objects.requireNonNull(call.request().tag(Progress.class), "a request that is not ours")
-                                .plus(theirs.create(call)))
+                                .plus(theirs.create(call))
+                                .plus(dns))
                 .build();
     }
 

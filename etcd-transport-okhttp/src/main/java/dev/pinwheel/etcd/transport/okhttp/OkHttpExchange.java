@@ -6,9 +6,9 @@ import dev.pinwheel.etcd.spi.SerialExchange;
 import dev.pinwheel.etcd.spi.TransportException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import okhttp3.Call;
 import okhttp3.Response;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OkHttpExchange implements SerialExchange.Stack {
     private static final int NOT_MODIFIED = 304;
-    private static final int CHUNK = 8 * 1024; // OkHttp's own buffer: a longer read would not get more.
+    private static final byte[] END = {};
 
     private final SerialExchange exchange;
     private final Carrier carrier;
@@ -82,25 +82,26 @@ final class OkHttpExchange implements SerialExchange.Stack {
         if (over) {
             return;
         }
-        byte[] chunk = new byte[CHUNK];
-        int length;
+        byte[] chunk;
         try {
-            length = hasNoBody()
-                    ? -1
-                    : requireNonNull(response, "read before headers")
-                            .body()
-                            .byteStream()
-                            .read(chunk);
+            chunk = hasNoBody() ? END : whatHasCome();
         } catch (Throwable failure) {
             failed(failure);
             return;
         }
-        if (length < 0) {
+        if (chunk.length == 0) {
             finish();
             exchange.complete();
         } else {
-            exchange.data(ByteBuffer.wrap(length < CHUNK ? Arrays.copyOf(chunk, length) : chunk));
+            exchange.data(ByteBuffer.wrap(chunk));
         }
+    }
+
+    /** Waits only for the first byte (T3.9). */
+    private byte[] whatHasCome() throws IOException {
+        BufferedSource body =
+                requireNonNull(response, "read before headers").body().source();
+        return body.exhausted() ? END : body.readByteArray(body.getBuffer().size());
     }
 
     /** A 304 may tell the length of what it does not send; OkHttp would wait for that. */

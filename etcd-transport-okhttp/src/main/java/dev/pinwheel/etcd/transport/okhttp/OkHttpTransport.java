@@ -21,7 +21,7 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
-/** One OkHttpClient, the threads that carry its exchanges, and the exchanges that are open. */
+/** OkHttp's client, the threads that carry its exchanges, and the exchanges that are open. */
 final class OkHttpTransport implements Transport {
     private static final int THREAD_IDLE_SECONDS = 10;
 
@@ -29,9 +29,10 @@ final class OkHttpTransport implements Transport {
     private final ExecutorService threads;
     private final ScheduledThreadPoolExecutor timer;
     private final ChannelSockets sockets = new ChannelSockets();
-    private final OkHttpClient client;
+    private final NativeClient client;
     private final OpenExchanges open = new OpenExchanges();
     private final Map<String, Turns> turns = new ConcurrentHashMap<>();
+    private final Turns endless = new Turns(Integer.MAX_VALUE);
     private volatile boolean closed;
 
     OkHttpTransport(TransportConfig config, Consumer<OkHttpClient.Builder> customizer) {
@@ -46,7 +47,7 @@ final class OkHttpTransport implements Transport {
         timer = new ScheduledThreadPoolExecutor(
                 1, config.threads(), new ThreadPoolExecutor.DiscardPolicy()); // Discards once it is closed.
         timer.setRemoveOnCancelPolicy(true);
-        client = NativeClient.build(config, threads, sockets, customizer);
+        client = new NativeClient(config, threads, sockets, customizer);
     }
 
     @Override
@@ -87,7 +88,7 @@ final class OkHttpTransport implements Transport {
         try {
             threads.execute(() -> carry(exchange, carrier));
         } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-            exchange.fail(Failures.of(request.uri()).withoutThread(noThread));
+            exchange.fail(new Failures(request.uri()).withoutThread(noThread));
             return false;
         }
         begin(request, exchange, carrier);
@@ -95,7 +96,7 @@ final class OkHttpTransport implements Transport {
     }
 
     private void begin(HttpRequest request, SerialExchange exchange, Carrier carrier) {
-        Failures failures = Failures.of(request.uri());
+        Failures failures = new Failures(request.uri());
         Progress progress = new Progress(config.connectTimeout(), timer);
         try {
             Request wanted = NativeRequest.of(request, progress);
@@ -109,6 +110,9 @@ final class OkHttpTransport implements Transport {
     }
 
     private Turns turnsAt(HttpUrl url) {
+        if (config.maxConnectionsPerEndpoint() == Integer.MAX_VALUE) {
+            return endless;
+        }
         return turns.computeIfAbsent(
                 url.scheme() + "://" + url.host() + ":" + url.port(),
                 endpoint -> new Turns(config.maxConnectionsPerEndpoint()));
@@ -117,7 +121,7 @@ final class OkHttpTransport implements Transport {
     private void carry(SerialExchange exchange, Carrier carrier) {
         carrier.carry(exchange);
         if (closed) {
-            client.connectionPool().evictAll(); // Its connection may have come to the pool after all others had gone.
+            client.closeIdle(); // Its connection may have come to the pool after all others had gone.
         }
     }
 
@@ -128,6 +132,6 @@ final class OkHttpTransport implements Transport {
         threads.shutdown();
         timer.shutdownNow();
         sockets.close();
-        client.connectionPool().evictAll();
+        client.closeIdle();
     }
 }

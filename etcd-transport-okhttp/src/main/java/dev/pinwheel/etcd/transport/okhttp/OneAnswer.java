@@ -9,6 +9,7 @@ import java.net.ProtocolException;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Protocol;
@@ -21,6 +22,7 @@ import okhttp3.Response;
  */
 final class OneAnswer implements Interceptor {
     private static final int NOT_ACTED_UPON = 200;
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     @Override
     public Response intercept(Chain chain) throws IOException {
@@ -53,9 +55,10 @@ final class OneAnswer implements Interceptor {
     /** OkHttp takes the last length of several, and one that is no number for none at all. */
     private static void checkFraming(Response response) throws ProtocolException {
         List<String> lengths = response.headers("Content-Length");
-        if (lengths.stream().distinct().count() > 1
-                || !lengths.stream().allMatch(length -> length.matches("[0-9]{1,18}"))) {
-            throw new ProtocolException("Content-Length is " + lengths);
+        for (String length : lengths) {
+            if (!length.equals(lengths.get(0)) || !LENGTH.matcher(length).matches()) {
+                throw new ProtocolException("Content-Length is " + lengths);
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rules T5: what OkHttp's exceptions mean, and whether the request was sent. */
 class FailuresTest {
-    private static final Failures FAILURES = new Failures("http://h:1");
+    private static final Failures FAILURES = new Failures(URI.create("http://h:1"));
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Call call = new OkHttpClient()
