@@ -229,8 +229,7 @@ class WatcherTest {
     void F12_aDeadline_boundsTheFirstRead_andNotTheWatch() {
         transport.on("a", read(7, 3), change(8), woken(8, 9), open(9));
 
-        try (Watcher watcher =
-                client.withDeadline(Duration.ofSeconds(2)).keys().watcher("/foo")) {
+        try (Watcher watcher = client.withDeadline(Duration.ofSeconds(2)).keys().watcher("/foo")) {
             assertThat(watcher.next().index()).isEqualTo(8);
             assertThat(watcher.next().index()).isEqualTo(9);
             assertThat(watcher.next(Duration.ofMillis(2_100))).isEmpty();
