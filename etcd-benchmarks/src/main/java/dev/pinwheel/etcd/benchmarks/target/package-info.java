@@ -1,0 +1,5 @@
+/** What is put under load: our client on one of its transports, or a stack by hand, behind one face. */
+@NullMarked
+package dev.pinwheel.etcd.benchmarks.target;
+
+import org.jspecify.annotations.NullMarked;
