@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Collects the figures of all rounds, and writes a table of their medians and the ratios to the first contestant's. */
+/**
+ * Collects the figures of all rounds, and writes a table of their medians and of ratios: those of "…-okhttp" to
+ * "raw-okhttp" if that takes part, all others to the first contestant.
+ */
 final class Medians {
     private static final String HEAD = """
             | what | driver | per second | ratio | p50 µs | p99 µs | ratio | CPU µs/op | ratio | alloc B/op | ratio | threads | errors |
@@ -44,10 +47,14 @@ final class Medians {
     String table() {
         StringBuilder rows = new StringBuilder(HEAD);
         byWhat.forEach((what, names) -> {
-            String base = names.keySet().iterator().next();
-            names.keySet().forEach(name -> rows.append(row(what, name, base)));
+            names.keySet().forEach(name -> rows.append(row(what, name, base(name, names.keySet()))));
         });
         return rows.toString();
+    }
+
+    private static String base(String name, Set<String> names) {
+        String twin = "raw-" + name.substring(name.lastIndexOf('-') + 1);
+        return names.contains(twin) ? twin : names.iterator().next();
     }
 
     private String row(String what, String name, String base) {

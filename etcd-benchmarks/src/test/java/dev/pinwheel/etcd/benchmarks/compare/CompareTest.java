@@ -45,6 +45,19 @@ class CompareTest {
     }
 
     @Test
+    void aDriver_isRelatedToItsStackByHand_ifThatTakesPart() throws Exception {
+        Medians medians = compare(
+                "1",
+                "go-v2=" + printing(100),
+                "raw-okhttp=" + printing(200),
+                "pinwheel-okhttp=" + printing(150),
+                "pinwheel-jetty=" + printing(150),
+                "--");
+        assertThat(medians.table())
+                .contains("| raw-okhttp | 200 | 1.00 |", "| pinwheel-okhttp | 150 | 0.75 |", "| pinwheel-jetty | 150 | 1.50 |");
+    }
+
+    @Test
     void aDriverThatFails_endsTheComparison() {
         assertThatThrownBy(() -> compare("1", "broken=exit 3;", "--", "--op", "get"))
                 .isInstanceOf(IOException.class)
