@@ -2,6 +2,7 @@ package dev.pinwheel.etcd.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pinwheel.etcd.embedded.request.Requests;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -73,6 +74,43 @@ final class HttpFaceTest {
             assertThat(connection.readStatus()).isEqualTo(201);
         }
         assertThat(http.get(member, "/k").body()).contains("\"value\":\"whole\"");
+    }
+
+    @Test
+    void aChunkThatIsNone_spoilsTheForm_ofARequestThatHasOne_andEndsTheConnection() throws Exception {
+        String brokenBody = String.join(
+                "\r\n",
+                "Host: x",
+                "Transfer-Encoding: chunked",
+                "Content-Type: application/x-www-form-urlencoded",
+                "",
+                "zz",
+                "");
+        try (RawConnection connection = new RawConnection(member)) {
+            connection.send("PUT /v2/keys/k HTTP/1.1\r\n" + brokenBody);
+            assertThat(connection.readAnswer())
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("Connection: close")
+                    .contains("\"errorCode\":210,\"message\":\"Invalid POST form\",")
+                    .contains("\"cause\":\"invalid byte in chunk length\"");
+            assertThat(connection.isCut()).isTrue();
+        }
+        try (RawConnection connection = new RawConnection(member)) {
+            connection.send("GET /version HTTP/1.1\r\n" + brokenBody);
+            assertThat(connection.readAnswer()).startsWith("HTTP/1.1 200 ").contains("Connection: close");
+            assertThat(connection.isCut()).isTrue();
+        }
+        assertThat(etcd.journal().applied(Requests.any())).isEmpty();
+    }
+
+    @Test
+    void aTargetWithoutAPath_isRedirected_andAStarIsNoKey() throws Exception {
+        try (RawConnection connection = new RawConnection(member)) {
+            connection.get("http://some.where:99?x=/");
+            assertThat(connection.readAnswer()).startsWith("HTTP/1.1 301 ").contains("Location: /?x=/\n");
+            connection.get("*");
+            assertThat(connection.readAnswer()).startsWith("HTTP/1.1 400 ").contains("Connection: close");
+        }
     }
 
     @Test

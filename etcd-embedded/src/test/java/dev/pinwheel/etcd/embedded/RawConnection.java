@@ -53,20 +53,28 @@ final class RawConnection implements AutoCloseable {
 
     /** Reads a whole answer with a Content-Length and returns its status. */
     int readStatus() throws IOException {
-        String statusLine = reader.readLine();
-        if (statusLine == null) {
+        return Integer.parseInt(readAnswer(), 9, 12, 10);
+    }
+
+    /** Reads a whole answer with a Content-Length; its lines end without a carriage return. */
+    String readAnswer() throws IOException {
+        StringBuilder answer = new StringBuilder();
+        int length = 0;
+        String line = reader.readLine();
+        if (line == null) {
             throw new IOException("connection was closed instead of an answer");
         }
-        int length = 0;
-        for (String line = reader.readLine(); line != null && !line.isEmpty(); line = reader.readLine()) {
+        for (; line != null && !line.isEmpty(); line = reader.readLine()) {
+            answer.append(line).append('\n');
             if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
             }
         }
+        answer.append('\n');
         for (int i = 0; i < length; i++) {
-            reader.read();
+            answer.append((char) reader.read());
         }
-        return Integer.parseInt(statusLine, 9, 12, 10);
+        return answer.toString();
     }
 
     /** Says whether the other side has nothing to say, and has not hung up either. */

@@ -19,7 +19,6 @@ import dev.pinwheel.etcd.members.MembersException;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Every call on users, roles and the switch, and what permissions do, on an etcd that is real and one that is embedded.
  */
-@Tag("real-etcd")
 @ParameterizedClass
 @MethodSource("dev.pinwheel.etcd.examples.Setup#ofOne")
 @Timeout(120)

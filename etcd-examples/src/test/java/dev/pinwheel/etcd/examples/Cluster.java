@@ -2,6 +2,7 @@ package dev.pinwheel.etcd.examples;
 
 import dev.pinwheel.etcd.embedded.EmbeddedEtcd;
 import java.net.URI;
+import java.util.List;
 
 /** A running cluster, real or embedded. */
 interface Cluster extends AutoCloseable {
@@ -10,6 +11,13 @@ interface Cluster extends AutoCloseable {
     enum Kind {
         EMBEDDED,
         REAL;
+
+        /** All kinds, less the real one where the tag real-etcd is left out: {@code -DexcludedGroups=real-etcd}. */
+        static List<Kind> all() {
+            return System.getProperty("excludedGroups", "").contains("real-etcd")
+                    ? List.of(EMBEDDED)
+                    : List.of(values());
+        }
 
         Cluster start(int members) {
             return this == REAL ? new Real(RealEtcd.start(members, "--enable-v2")) : new Embedded(members);

@@ -94,7 +94,7 @@ class DiscoveryTest {
         try (EmbeddedEtcd cluster = EmbeddedEtcd.start(3);
                 NameServer names = NameServer.start(
                         cluster.members().stream().map(DiscoveryTest::record).toArray(String[]::new));
-                EtcdClient etcd = EtcdClient.builder().discover(under(names)).build()) {
+                EtcdClient etcd = Stacks.client().discover(under(names)).build()) {
             etcd.keys().set("/foo", "bar");
 
             assertThat(etcd.endpoints()).hasSize(3);
@@ -113,7 +113,7 @@ class DiscoveryTest {
     }
 
     private static List<URI> endpoints(SrvDiscovery discovery) {
-        try (EtcdClient etcd = EtcdClient.builder().discover(discovery).build()) {
+        try (EtcdClient etcd = Stacks.client().discover(discovery).build()) {
             return etcd.endpoints();
         }
     }

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys, values and options through both faces, on an etcd that is real and one that is embedded. */
-@Tag("real-etcd")
 @ParameterizedClass
 @MethodSource("dev.pinwheel.etcd.examples.Setup#ofOne")
 @Timeout(120)

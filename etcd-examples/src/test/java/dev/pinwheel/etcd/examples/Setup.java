@@ -22,7 +22,7 @@ record Setup(Cluster.Kind servers, String transport, Face face) {
 
     private static Stream<Setup> all() {
         List<Setup> setups = new ArrayList<>();
-        for (Cluster.Kind servers : Cluster.Kind.values()) {
+        for (Cluster.Kind servers : Cluster.Kind.all()) {
             for (String transport : Stacks.ALL) {
                 for (Face face : Face.values()) {
                     setups.add(new Setup(servers, transport, face));

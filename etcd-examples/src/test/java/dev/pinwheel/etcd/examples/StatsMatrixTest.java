@@ -16,14 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Statistics, versions and raw calls, on three members that are real and on three that are embedded. */
-@Tag("real-etcd")
 @ParameterizedClass
 @MethodSource("dev.pinwheel.etcd.examples.Setup#ofThree")
 @Timeout(120)

@@ -26,7 +26,7 @@ class SyncOnRealEtcdTest {
     private final RealEtcd cluster = RealEtcd.start(3, "--enable-v2");
     private final List<URI> all =
             Arrays.stream(cluster.endpoints()).map(URI::create).toList();
-    private final EtcdClient etcd = EtcdClient.builder()
+    private final EtcdClient etcd = Stacks.client()
             .endpoints(cluster.endpoints()[0])
             .endpointSelection(EndpointSelection.LEADER)
             .build();

@@ -52,10 +52,10 @@ public abstract class FailoverTck {
     /**
      * How long scripts are played.
      *
-     * @return by default the system property {@code etcd.tck.failoverSeconds}, or 15 s
+     * @return by default the system property {@code etcd.tck.failoverSeconds}, or 5 s
      */
     protected Duration time() {
-        return Duration.ofSeconds(Long.getLong("etcd.tck.failoverSeconds", 15));
+        return Duration.ofSeconds(Long.getLong("etcd.tck.failoverSeconds", 5));
     }
 
     /**

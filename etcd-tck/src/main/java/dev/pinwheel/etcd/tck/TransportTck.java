@@ -20,6 +20,7 @@ import dev.pinwheel.etcd.tck.chapter.Http2Chapter;
 import dev.pinwheel.etcd.tck.chapter.ScaleChapter;
 import dev.pinwheel.etcd.tck.chapter.ScriptChapter;
 import dev.pinwheel.etcd.tck.chapter.SignalsChapter;
+import dev.pinwheel.etcd.tck.chapter.SilenceChapter;
 import dev.pinwheel.etcd.tck.chapter.TlsChapter;
 import dev.pinwheel.etcd.tck.chapter.WireChapter;
 import dev.pinwheel.etcd.tck.rule.Rule;
@@ -201,6 +202,9 @@ public abstract class TransportTck {
 
     @Nested
     class T6_Connection extends ConnectionChapter {}
+
+    @Nested
+    class T6_Silence extends SilenceChapter {}
 
     @Nested
     class T7_Scale extends ScaleChapter {}

@@ -11,6 +11,7 @@ final class OpenPoll implements PollListener {
 
     private volatile boolean bodyIsComing;
     private boolean hadLonger;
+    private boolean isEnding;
 
     /**
      * What its head tells.
@@ -45,6 +46,13 @@ final class OpenPoll implements PollListener {
     boolean mayTakeLonger() {
         boolean isFirst = !hadLonger;
         hadLonger = true;
+        return isFirst;
+    }
+
+    /** Whether its end is to be begun: once. */
+    boolean mayEnd() {
+        boolean isFirst = !isEnding;
+        isEnding = true;
         return isFirst;
     }
 }

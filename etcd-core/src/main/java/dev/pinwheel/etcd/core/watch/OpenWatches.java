@@ -26,6 +26,7 @@ public final class OpenWatches implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final Calls.Callbacks callbacks;
     private final RandomGenerator random;
+    private final Pulse pulse;
     private final Set<Watch> open = ConcurrentHashMap.newKeySet();
     private final long began = System.nanoTime();
 
@@ -39,6 +40,7 @@ public final class OpenWatches implements AutoCloseable {
         this.dispatcher = dispatcher;
         this.callbacks = callbacks;
         this.random = random;
+        this.pulse = new Pulse(dispatcher, this::now);
     }
 
     /**
@@ -103,6 +105,10 @@ public final class OpenWatches implements AutoCloseable {
 
     RandomGenerator random() {
         return random;
+    }
+
+    Pulse pulse() {
+        return pulse;
     }
 
     EndpointRing ring() {

@@ -41,7 +41,8 @@ sealed interface PollEnd {
 
     /**
      * By the driver, as the time for one poll was up, or as {@link WatchState#isOvertaken} said so; not a byte of a
-     * body had come, and the endpoint was not suspect (F13).
+     * body had come, the endpoint was not suspect (F13), and it had answered another question since the head, some time
+     * ago.
      *
      * @param at when, by the clock of {@link PollHead#at()}
      */

@@ -6,6 +6,7 @@ import dev.pinwheel.etcd.core.call.Operation;
 import dev.pinwheel.etcd.core.dispatch.CallResult;
 import dev.pinwheel.etcd.core.dispatch.PendingCall;
 import dev.pinwheel.etcd.core.dispatch.Timer;
+import dev.pinwheel.etcd.core.failover.EndpointRing;
 import dev.pinwheel.etcd.keys.OnGap;
 import dev.pinwheel.etcd.keys.WatchEvent;
 import dev.pinwheel.etcd.keys.WatchOptions;
@@ -45,7 +46,7 @@ final class Watch {
 
     // All below belongs to the tasks of the series.
     private WatchState state;
-    private long demand;
+    private int demand;
     private boolean hasBegun;
     private boolean isOver;
     private EndpointChoice endpoint = EndpointChoice.NONE;
@@ -96,10 +97,10 @@ final class Watch {
     }
 
     /** Asks for so many more events, one at least. */
-    void demand(long more) {
+    void demand(int more) {
         serial.run(() -> {
             boolean isIdle = demand == 0;
-            demand = demand + more < 0 ? Long.MAX_VALUE : demand + more;
+            demand += more;
             if (isIdle) {
                 obey();
             }
@@ -166,10 +167,19 @@ final class Watch {
             WatchEnd end = stop.end();
             sink.ended(() -> answers.exception(end, key().poll(1, false), watches.dispatcher()));
         } else if (demand > 0 && todo instanceof Todo.Poll poll) {
-            after(poll.backOff(), () -> poll(poll));
+            after(backOff(poll), () -> poll(poll));
         } else if (demand > 0 && todo instanceof Todo.Read read) {
             after(read.backOff(), () -> read(read));
         }
+    }
+
+    /** Elsewhere all are asked at once, as a call asks them; only then there is a pause. */
+    private int backOff(Todo.Poll poll) {
+        EndpointRing ring = watches.ring();
+        if (poll.where() == Todo.Where.STAY) {
+            return poll.backOff();
+        }
+        return endpoint.isRoundOver(ring) ? poll.backOff() / ring.endpoints().size() : 0;
     }
 
     private void after(int backOff, Runnable next) {
@@ -205,6 +215,7 @@ final class Watch {
     /** The head of the open poll has come. */
     void opened(OpenPoll poll, OpenPoll.Opened opened) {
         inTurn(poll, () -> {
+            endpoint = endpoint.answered();
             watches.trust(opened.endpoint());
             Optional<PollHead> head =
                     answers.head(opened.endpoint(), opened.head(), opened.isRedirected(), opened.at());
@@ -219,10 +230,29 @@ final class Watch {
     private void timeUp(OpenPoll poll) {
         if (poll.isBodyComing() && poll.mayTakeLonger()) {
             task = watches.timer().after(BODY_TIME, () -> inTurn(poll, () -> timeUp(poll)));
+        } else if (poll.isBodyComing() || watches.isSuspect(endpoint.uri())) {
+            go(state.after(new PollEnd.Interrupted(now())));
+        } else if (state.phase() instanceof Phase.Waiting waiting && poll.mayEnd()) {
+            var unused = watches.pulse()
+                    .since(waiting.head().at(), endpoint.uri())
+                    .thenAccept(beat -> inTurn(poll, () -> silent(poll, beat)));
+        }
+    }
+
+    /** What its member has to say would have come with the answer to another question, or soon after. */
+    private void silent(OpenPoll poll, Optional<Duration> alive) {
+        if (poll.isBodyComing()) {
+            timeUp(poll);
+        } else if (alive.isEmpty() || watches.isSuspect(endpoint.uri())) {
+            go(state.after(new PollEnd.Interrupted(now())));
         } else {
-            Duration at = watches.now();
-            boolean isDoubtful = poll.isBodyComing() || watches.isSuspect(endpoint.uri());
-            go(state.after(isDoubtful ? new PollEnd.Interrupted(at) : new PollEnd.TimeUp(at)));
+            Duration left = alive.get().plus(Pace.SETTLED).minus(now());
+            if (left.isNegative() || left.isZero()) {
+                go(state.after(new PollEnd.TimeUp(now())));
+            } else {
+                task.cancel();
+                task = watches.timer().after(left, () -> inTurn(poll, () -> silent(poll, alive)));
+            }
         }
     }
 
@@ -240,7 +270,7 @@ final class Watch {
         }
         state = step.state();
         if (step.event().isPresent()) {
-            demand = demand == Long.MAX_VALUE ? demand : demand - 1;
+            demand--;
             WatchEvent event = step.event().get();
             sink.event(key().show(known.isPresent() ? known.get().learn(event) : event));
         } else {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The watch of one subscriber, who is told one thing at a time where futures are completed, too. */
 final class WatchSubscription implements Flow.Subscription, Watch.Sink {
     private final Watch watch;
+    private final Demand demand = new Demand();
     private final Serial signals;
     private final AtomicReference<Flow.@Nullable Subscriber<? super WatchEvent>> subscriber;
 
@@ -76,7 +77,7 @@ final class WatchSubscription implements Flow.Subscription, Watch.Sink {
     @Override
     public void request(long more) {
         if (more > 0) {
-            watch.demand(more);
+            fetch(demand.more(more));
         } else {
             endWith(new IllegalArgumentException("request(" + more + "); ask for at least one event (§3.9)"));
         }
@@ -91,7 +92,16 @@ final class WatchSubscription implements Flow.Subscription, Watch.Sink {
 
     @Override
     public void event(WatchEvent event) {
-        tell(to -> to.onNext(event));
+        tell(to -> {
+            to.onNext(event);
+            fetch(demand.dealtWithOne());
+        });
+    }
+
+    private void fetch(int events) {
+        if (events > 0) {
+            watch.demand(events);
+        }
     }
 
     @Override

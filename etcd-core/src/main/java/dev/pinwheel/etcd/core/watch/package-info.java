@@ -25,8 +25,9 @@
  *       1}, an index which was committed once.
  *   <li><i>The end of a poll without an event</i>, be it clean or because its time was up, proves [w, S] empty: an
  *       event that the search had found would have been sent right behind the head. Only the member itself can be
- *       trusted with that, not what may stand between, and only some time after the head. Everything else proves
- *       nothing.
+ *       trusted with that, not what may stand between, and only some time after the head. When it is we who end the
+ *       poll, the member may have been stopped between the two; so it is asked something else first, and given some
+ *       time once it has answered. Everything else proves nothing.
  *   <li><i>401</i> says that changes at {@code w} may be forgotten. If the quorum read finds a file with a
  *       modifiedIndex below {@code w}, nothing visible can have happened, as above; otherwise it is a gap up to the
  *       read's index.

@@ -105,6 +105,41 @@ class WatcherTest {
     }
 
     @Test
+    void W4_aPollWhoseTimeIsUp_provesTheTimeUpToItsHeadEmpty_ifItsMemberIsAlive() {
+        transport.on("a", open(40), open(40)).onPath("a", "/version", text(200, "application/json", "{}"));
+
+        try (Watcher watcher = after(7)) {
+            await().untilAsserted(() -> assertThat(targets()).endsWith("/v2/keys/foo?wait=true&waitIndex=41"));
+            assertThat(watcher.position()).isEqualTo(new WatchPosition("cafe", 40));
+        }
+        assertThat(transport.hosts()).containsOnly("a");
+    }
+
+    @Test
+    void W4_aMemberThatIsStoppedBehindAHead_provesNothing_andIsLeft() {
+        transport.on("a", open(40)).onPath("a", "/version", silence()).on("b", change(9), open(40));
+
+        try (Watcher watcher = after(7)) {
+            assertThat(watcher.next().index()).isEqualTo(9);
+        }
+        assertThat(transport.hosts()).startsWith("a", "a", "b");
+    }
+
+    @Test
+    void F14_whereTheOnlyTrustedEndpointIsDead_aWatchGoesBackToTheSuspects() {
+        try (EtcdClient hurried = ScriptedClients.clientOf(transport, "a", "b", "c")
+                .headerTimeout(ScriptedClients.SHORT)
+                .build()) {
+            transport.on("a", silence(), change(8), open(8)).on("b", silence());
+            transport.on("c", refuse(), refuse(), refuse(), refuse(), refuse(), refuse());
+            try (Watcher watcher = hurried.keys().watcher("/foo", WatchOptions.after(7))) {
+                assertThat(watcher.next().index()).isEqualTo(8);
+            }
+        }
+        assertThat(transport.hosts()).startsWith("a", "b", "c").hasSizeLessThan(10);
+    }
+
+    @Test
     void F11_F14_aPollWithoutAHead_goesOnElsewhere_andItsEndpointIsAskedLast() {
         try (EtcdClient hurried = ScriptedClients.clientOf(transport, "a", "b")
                 .headerTimeout(ScriptedClients.SHORT)
@@ -113,7 +148,7 @@ class WatcherTest {
             try (Watcher watcher = hurried.keys().watcher("/foo", WatchOptions.after(7))) {
                 assertThat(watcher.next().index()).isEqualTo(8);
             }
-            assertThat(hurried.endpoints().get(1).getHost()).isEqualTo("a");
+            await().until(() -> hurried.endpoints().get(1).getHost().equals("a"));
         }
     }
 
@@ -188,6 +223,56 @@ class WatcherTest {
         assertThatThrownBy(
                         () -> client.withDeadline(ScriptedClients.SHORT).keys().watcher("/foo"))
                 .isInstanceOf(DeadlineExceededException.class);
+    }
+
+    @Test
+    void F12_aDeadline_boundsTheFirstRead_andNotTheWatch() {
+        transport.on("a", read(7, 3), change(8), woken(8, 9), open(9));
+
+        try (Watcher watcher =
+                client.withDeadline(Duration.ofSeconds(2)).keys().watcher("/foo")) {
+            assertThat(watcher.next().index()).isEqualTo(8);
+            assertThat(watcher.next().index()).isEqualTo(9);
+            assertThat(watcher.next(Duration.ofMillis(2_100))).isEmpty();
+        }
+    }
+
+    @Test
+    void W11_aStoredPosition_isWhereTheNextWatchBegins() {
+        transport.on("a", change(8), open(8), change(9), open(9));
+        String stored;
+        try (Watcher first = after(7)) {
+            first.next();
+            stored = first.position().toString();
+        }
+
+        try (Watcher second = client.keys().watcher("/foo", WatchOptions.from(WatchPosition.parse(stored)))) {
+            assertThat(targets()).endsWith("/v2/keys/foo?wait=true&waitIndex=9");
+            assertThat(second.next().index()).isEqualTo(9);
+        }
+    }
+
+    @Test
+    void aTimeOfZero_takesWhatIsThere_andWaitsForNothing() {
+        transport.on("a", change(8), open(8));
+
+        try (Watcher watcher = after(7)) {
+            await().until(() -> watcher.next(Duration.ZERO).isPresent());
+            assertThat(watcher.next(Duration.ZERO)).isEmpty();
+            assertThatThrownBy(() -> watcher.next(Duration.ofNanos(-1))).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void E1_anInterruptBeforeTheEvent_leavesItForTheNextCall() {
+        transport.on("a", change(8), open(8));
+
+        try (Watcher watcher = after(7)) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(watcher::next).isInstanceOf(CallCancelledException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(watcher.next().index()).isEqualTo(8);
+        }
     }
 
     @Test
@@ -272,6 +357,18 @@ class WatcherTest {
             assertThat(key(watcher.next())).isEqualTo("/");
         }
         assertThat(targets().get(0)).isEqualTo("/v2/keys/app/one/foo?wait=true&waitIndex=8&recursive=true");
+    }
+
+    @Test
+    void aNamespace_showsTheSnapshotOfAGapWithoutItsPath_too() {
+        transport.on("a", refused(400, 401, 2_000), read("/app/foo", 2_001, 900), open(2_001));
+
+        try (Watcher watcher = client.keys()
+                .namespace("/app")
+                .watcher("/foo", WatchOptions.after(7).withOnGap(OnGap.RESYNC))) {
+            WatchEvent.Gap gap = (WatchEvent.Gap) watcher.next();
+            assertThat(gap.snapshot().orElseThrow().key()).isEqualTo("/foo");
+        }
     }
 
     private static String key(WatchEvent event) {

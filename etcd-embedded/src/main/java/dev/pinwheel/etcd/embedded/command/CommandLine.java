@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param authenticatesClients whether clients must show theirs
  */
 record CommandLine(int members, int port, Optional<Path> tls, boolean authenticatesClients) {
-    private static final String USAGE =
-            "usage: bin/embedded-etcd [--members N] [--port P] [--tls DIR [--client-cert-auth]]";
+    static final String USAGE = "usage: bin/embedded-etcd [--members N] [--port P] [--tls DIR [--client-cert-auth]]";
 
     /**
      * Reads the arguments.

@@ -70,6 +70,9 @@ public final class Api {
     }
 
     private Answer route(Request request) {
+        if (request.target().equals("*")) {
+            return Response.empty(400).with("Connection", "close");
+        }
         String path;
         try {
             path = PercentCode.decodePath(request.rawPath());

@@ -46,6 +46,9 @@ final class Form {
     private static void readBody(Request request, Map<String, String> values) throws InvalidRequest {
         Optional<String> contentType = request.contentType().filter(header -> !header.isEmpty());
         if (contentType.isPresent() && MediaType.parse(contentType.get()).equals(FORM_TYPE)) {
+            if (request.flaw().isPresent()) {
+                throw unreadable(request.flaw().get());
+            }
             String body = request.body().octets();
             if (body.length() > MAX_BODY) {
                 throw unreadable("http: POST too large");

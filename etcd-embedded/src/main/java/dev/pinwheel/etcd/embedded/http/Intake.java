@@ -20,12 +20,13 @@ record Intake(String member, RecordedJournal journal) {
         Optional<String> contentType = received.headers().first("Content-Type");
         Bytes body = Bytes.of(received.bodyBytes());
         Bytes form = target.startsWith(KeysApi.PATH) ? body : Bytes.EMPTY;
-        Request shown = new Request(received.method(), target, contentType, Optional.empty(), form);
+        Request shown = new Request(
+                received.method(), target, contentType, Optional.empty(), form, received.flaw(), Receipt.unrecorded());
         Receipt receipt = journal.received(
                 () -> decoded(shown),
                 USUAL_WEIGHT + target.length() + form.octets().length());
         Optional<String> authorization = received.headers().first("Authorization");
-        return new Request(received.method(), target, contentType, authorization, body, receipt);
+        return new Request(received.method(), target, contentType, authorization, body, received.flaw(), receipt);
     }
 
     private ReceivedRequest decoded(Request shown) {
@@ -65,7 +66,10 @@ record Intake(String member, RecordedJournal journal) {
         if (host == 0) {
             return target;
         }
-        int path = target.indexOf('/', host);
-        return path < 0 ? "/" : target.substring(path);
+        int end = host;
+        while (end < target.length() && "/?".indexOf(target.charAt(end)) < 0) {
+            end++;
+        }
+        return target.substring(end);
     }
 }

@@ -103,6 +103,9 @@ final class MembersApi {
         if (!type.equals("application/json")) {
             return Response.message(415, "Bad Content-Type " + type + ", accept application/json");
         }
+        if (request.flaw().isPresent()) {
+            return Response.message(400, request.flaw().get());
+        }
         try {
             List<String> urls = JsonReader.only(request.body())
                     .fields("value of type struct { PeerURLs []string \"json:\\\"peerURLs\\\"\" }")

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param contentType of the body, if it says
  * @param authorization who asks, if it says
  * @param body whole, however long
+ * @param flaw what is wrong with the rest of the body, if anything is
  * @param receipt where to say what it changes
  */
 record Request(
@@ -20,11 +21,12 @@ record Request(
         Optional<String> contentType,
         Optional<String> authorization,
         Bytes body,
+        Optional<String> flaw,
         Receipt receipt) {
 
-    /** A request that no journal tells of. */
+    /** A sound request that no journal tells of. */
     Request(String method, String target, Optional<String> contentType, Optional<String> authorization, Bytes body) {
-        this(method, target, contentType, authorization, body, Receipt.unrecorded());
+        this(method, target, contentType, authorization, body, Optional.empty(), Receipt.unrecorded());
     }
 
     boolean isHead() {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 sealed interface BodyParser permits LengthParser, ChunkedParser {
 
     /** Takes bytes up to the end of the body, and says whether it came. */
-    boolean parse(ByteBuffer in) throws RefusedException;
+    boolean parse(ByteBuffer in) throws BrokenBodyException;
 
     Body body();
 }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 final class ChunkedParser implements BodyParser {
     private static final int MAX_LINE = 4_096;
     private static final int HEX = 16;
-    private static final int MAX_SIZE_DIGITS = 15;
+    private static final int MAX_SIZE_DIGITS = 16;
 
     private final Body body;
     private final LineBuffer line = new LineBuffer();
@@ -26,7 +26,7 @@ final class ChunkedParser implements BodyParser {
     }
 
     @Override
-    public boolean parse(ByteBuffer in) throws RefusedException {
+    public boolean parse(ByteBuffer in) throws BrokenBodyException {
         while (state != State.END && in.hasRemaining()) {
             if (state == State.DATA) {
                 takeData(in);
@@ -51,17 +51,17 @@ final class ChunkedParser implements BodyParser {
         }
     }
 
-    private void takeLine(ByteBuffer in) throws RefusedException {
+    private void takeLine(ByteBuffer in) throws BrokenBodyException {
         boolean complete = line.take(in);
         if (line.length() > MAX_LINE) {
-            throw new RefusedException(Refusal.BAD_REQUEST);
+            throw new BrokenBodyException("header line too long");
         }
         if (complete) {
             state = after(line.next());
         }
     }
 
-    private State after(String text) throws RefusedException {
+    private State after(String text) throws BrokenBodyException {
         if (state == State.SIZE) {
             left = size(text);
             return left == 0 ? State.TRAILER : State.DATA;
@@ -70,18 +70,23 @@ final class ChunkedParser implements BodyParser {
             return text.isEmpty() ? State.END : State.TRAILER;
         }
         if (!text.isEmpty()) {
-            throw new RefusedException(Refusal.BAD_REQUEST);
+            throw new BrokenBodyException("malformed chunked encoding");
         }
         return State.SIZE;
     }
 
-    private static long size(String text) throws RefusedException {
-        int extension = text.indexOf(';');
-        String digits = Syntax.trim(extension < 0 ? text : text.substring(0, extension));
-        boolean hex = !digits.isEmpty() && digits.chars().allMatch(c -> Character.digit(c, HEX) >= 0);
-        if (!hex || digits.length() > MAX_SIZE_DIGITS) {
-            throw new RefusedException(Refusal.BAD_REQUEST);
+    /** As lenient as Go: no digits at all are a zero. */
+    private static long size(String text) throws BrokenBodyException {
+        String line = text.stripTrailing();
+        int extension = line.indexOf(';');
+        String digits = extension < 0 ? line : line.substring(0, extension);
+        if (digits.chars().anyMatch(c -> Character.digit(c, HEX) < 0)) {
+            throw new BrokenBodyException("invalid byte in chunk length");
         }
-        return Long.parseLong(digits, HEX);
+        if (digits.length() > MAX_SIZE_DIGITS) {
+            throw new BrokenBodyException("http chunk length too large");
+        }
+        long size = digits.isEmpty() ? 0 : Long.parseUnsignedLong(digits, HEX);
+        return size < 0 ? Long.MAX_VALUE : size;
     }
 }

@@ -122,6 +122,8 @@ final class Conversation {
         if (refusal instanceof Refusal.Told told) {
             connection.send(told.message());
             connection.close();
+        } else if (refusal instanceof Refusal.HangUp) {
+            connection.close();
         } else {
             connection.reset();
         }

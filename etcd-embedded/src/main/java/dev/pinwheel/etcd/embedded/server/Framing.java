@@ -94,12 +94,13 @@ record Framing(String head, Shape shape, boolean keepsAlive) {
 
     private static Framing of(ServerRequest request, ResponseHead head, Headers headers, Shape shape) {
         boolean keepsAlive = shape != Shape.UNTIL_CLOSE
+                && request.flaw().isEmpty()
                 && clientKeepsAlive(request)
                 && !head.headers().hasToken("Connection", "close");
         Headers all = withConnection(request, headers, keepsAlive);
         Headers dated = all.contains("Date") ? all : all.with("Date", DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
-        StringBuilder text = new StringBuilder("HTTP/1.1 ");
-        text.append(head.status()).append(' ').append(head.reason()).append("\r\n");
+        StringBuilder text = new StringBuilder(request.version().text());
+        text.append(' ').append(head.status()).append(' ').append(head.reason()).append("\r\n");
         for (Header header : dated.fields()) {
             text.append(header.name()).append(": ").append(header.value()).append("\r\n");
         }

@@ -9,6 +9,9 @@ sealed interface Refusal {
     Refusal BAD_REQUEST = new Told("400 Bad Request", "400 Bad Request");
 
     /** Without a word. */
+    record HangUp() implements Refusal {}
+
+    /** Without a word, and with the connection torn down. */
     record Reset() implements Refusal {}
 
     /** With an answer, in Go's words. */

@@ -1,17 +1,21 @@
 package dev.pinwheel.etcd.embedded.server;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A request but for its body, found to be sound. */
 record RequestHead(RequestLine line, Headers headers) {
 
     static RequestHead of(RequestLine line, Headers headers) throws RefusedException {
-        int hosts = headers.all("Host").size();
-        if (hosts == 0 && line.version() == HttpVersion.HTTP_1_1) {
+        List<String> hosts = headers.all("Host");
+        if (hosts.isEmpty() && line.version() == HttpVersion.HTTP_1_1) {
             throw new RefusedException(Refusal.badRequest("missing required Host header"));
         }
-        if (hosts > 1) {
-            throw new RefusedException(Refusal.badRequest("too many Host headers"));
+        if (hosts.size() > 1) {
+            throw new RefusedException(Refusal.BAD_REQUEST);
+        }
+        if (!hosts.stream().allMatch(Syntax::isHost)) {
+            throw new RefusedException(Refusal.badRequest("malformed Host header"));
         }
         List<String> expectations = headers.all("Expect");
         if (!expectations.isEmpty() && !headers.hasToken("Expect", "100-continue")) {
@@ -36,13 +40,13 @@ record RequestHead(RequestLine line, Headers headers) {
         return new LengthParser(body, contentLength());
     }
 
-    ServerRequest withBody(String body) {
-        return new ServerRequest(line.method(), line.target(), line.version(), headers, body);
+    ServerRequest withBody(String body, Optional<String> flaw) {
+        return new ServerRequest(line.method(), line.target(), line.version(), headers, body, flaw);
     }
 
     private long contentLength() throws RefusedException {
         List<String> lengths = headers.all("Content-Length").stream().distinct().toList();
-        if (lengths.isEmpty()) {
+        if (lengths.isEmpty() || lengths.equals(List.of(""))) {
             return 0;
         }
         if (lengths.size() > 1

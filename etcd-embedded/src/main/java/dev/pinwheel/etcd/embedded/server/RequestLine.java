@@ -3,6 +3,12 @@ package dev.pinwheel.etcd.embedded.server;
 /** The first line of a request. */
 record RequestLine(String method, String target, HttpVersion version) {
 
+    /** Whether a line looks like one of HTTP/1, sound or not. */
+    static boolean isHttp1(String line) {
+        String[] parts = line.split(" ", 3);
+        return parts.length == 3 && parts[2].matches("HTTP/1\\.[0-9]");
+    }
+
     static RequestLine parse(String line) throws RefusedException {
         String[] parts = line.split(" ", -1);
         if (parts.length != 3 || !Syntax.isToken(parts[0]) || !Syntax.isTarget(parts[1])) {

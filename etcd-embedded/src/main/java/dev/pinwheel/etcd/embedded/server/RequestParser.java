@@ -10,19 +10,26 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. After {@link Parsed.Refused} it must not be used any more.
  */
 final class RequestParser {
-    /** For a request line that may be as long as the whole head. */
-    static final int UNLIMITED = Integer.MAX_VALUE;
-
     private final int maxHead;
     private final int maxBody;
     private HeadParser heads;
     private @Nullable RequestHead head;
     private @Nullable BodyParser bodies;
 
-    RequestParser(int maxFirstLine, int maxHead, int maxBody) {
+    private RequestParser(HeadParser first, int maxHead, int maxBody) {
         this.maxHead = maxHead;
         this.maxBody = maxBody;
-        this.heads = new HeadParser(maxFirstLine, maxHead);
+        this.heads = first;
+    }
+
+    /** The requests of a cleartext connection. */
+    static RequestParser ofCleartext(int maxFirstLine, int maxHead, int maxBody) {
+        return new RequestParser(HeadParser.ofFirst(maxFirstLine, maxHead), maxHead, maxBody);
+    }
+
+    /** The requests of a connection that is known to carry HTTP/1. */
+    static RequestParser ofTls(int maxHead, int maxBody) {
+        return new RequestParser(HeadParser.ofAny(maxHead), maxHead, maxBody);
     }
 
     /** Takes bytes until there is something to say; what follows a request stays in the buffer. */
@@ -48,15 +55,20 @@ final class RequestParser {
         return mustAsk ? new Parsed.AwaitsContinue() : parsed;
     }
 
-    private Parsed parseBody(ByteBuffer in, RequestHead found, BodyParser parser) throws RefusedException {
-        if (!parser.parse(in)) {
-            return new Parsed.Incomplete();
+    private Parsed parseBody(ByteBuffer in, RequestHead found, BodyParser parser) {
+        Optional<String> flaw = Optional.empty();
+        try {
+            if (!parser.parse(in)) {
+                return new Parsed.Incomplete();
+            }
+        } catch (BrokenBodyException broken) {
+            flaw = Optional.of(broken.complaint());
         }
         head = null;
         bodies = null;
-        heads = new HeadParser(UNLIMITED, maxHead);
+        heads = HeadParser.ofAny(maxHead);
         Body body = parser.body();
-        ServerRequest request = found.withBody(body.text());
+        ServerRequest request = found.withBody(body.text(), flaw);
         return body.isTooLarge() ? new Parsed.BodyTooLarge(request) : new Parsed.Complete(request);
     }
 }

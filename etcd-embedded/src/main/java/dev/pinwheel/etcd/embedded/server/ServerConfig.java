@@ -74,7 +74,8 @@ public record ServerConfig(
 
     /** The parser for a new connection. */
     RequestParser newParser() {
-        int firstLine = tls.isPresent() ? RequestParser.UNLIMITED : maxFirstLineBytes;
-        return new RequestParser(firstLine, maxHeadBytes, maxBodyBytes);
+        return tls.isPresent()
+                ? RequestParser.ofTls(maxHeadBytes, maxBodyBytes)
+                : RequestParser.ofCleartext(maxFirstLineBytes, maxHeadBytes, maxBodyBytes);
     }
 }

@@ -11,6 +11,8 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,17 +21,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class EmbeddedEtcdCommandTest {
 
+    private static Process run(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                Path.of("target", "classes").toString(),
+                EmbeddedEtcdCommand.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    @Test
+    void itSaysHowItIsUsed() throws IOException, InterruptedException {
+        Process process = run("--help");
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(output.readLine()).startsWith("usage: bin/embedded-etcd [--members N]");
+            assertThat(process.waitFor()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     @Test
     void itPrintsItsEndpoints_andRunsUntilItIsTerminated() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        Path.of("target", "classes").toString(),
-                        EmbeddedEtcdCommand.class.getName(),
-                        "--members",
-                        "2")
-                .redirectErrorStream(true)
-                .start();
+        Process process = run("--members", "2");
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             String line = output.readLine();
             assertThat(line).matches("ready http://127\\.0\\.0\\.1:\\d+,http://127\\.0\\.0\\.1:\\d+");
@@ -88,7 +103,7 @@ final class EmbeddedEtcdCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--help | unknown option --help",
+                "--halp | unknown option --halp",
                 "--members | option --members has no value",
                 "--members many | which is not a number",
                 "--members 0 | members must be at least 1 but is 0",

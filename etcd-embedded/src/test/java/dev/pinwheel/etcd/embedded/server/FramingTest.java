@@ -32,7 +32,7 @@ final class FramingTest {
         ServerRequest request = request("GET", HttpVersion.HTTP_1_0, Headers.of("Connection", "keep-alive"));
 
         assertThat(message(request, ResponseHead.of(200, DATED), body))
-                .isEqualTo("HTTP/1.1 200 OK\r\nDate: today\r\n\r\n" + body);
+                .isEqualTo("HTTP/1.0 200 OK\r\nDate: today\r\n\r\n" + body);
         assertThat(Framing.ofWhole(request, ResponseHead.of(200, DATED), 2_049).keepsAlive())
                 .isFalse();
     }

@@ -119,8 +119,26 @@ final class HttpServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"GET /a b HTTP/1.1\r\nHost: x\r\n\r\n", "nonsense\r\n", "GET / HTTP/1.1\r\nbad\r\n\r\nmore"})
+    @ValueSource(strings = {"GET /a b HTTP/1.1\r\nHost: x\r\n\r\n", "nonsense\r\n", "\r\n", "SSH-2.0-x\r\n"})
+    void whoDoesNotSpeakHttp1_isHungUpOn_withoutAWord(String greeting) throws Exception {
+        try (Wiretap client = new Wiretap(servers.start(Servers::echo))) {
+            client.send(greeting);
+
+            assertThat(client.rest()).isEqualTo("<end>");
+        }
+    }
+
+    @Test
+    void http10_isAnsweredInHttp10() throws Exception {
+        try (Wiretap client = new Wiretap(servers.start(Servers::echo))) {
+            client.send("GET / HTTP/1.0\r\n\r\n");
+
+            assertThat(client.rest()).startsWith("HTTP/1.0 200 OK\r\n").endsWith("<end>");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"G(T / HTTP/1.1\r\nHost: x\r\n\r\n", "GET / HTTP/1.1\r\nbad\r\n\r\nmore"})
     void whatIsNoRequest_isAnsweredAsGoDoes(String request) throws Exception {
         try (Wiretap client = new Wiretap(servers.start(Servers::echo))) {
             client.send(request);

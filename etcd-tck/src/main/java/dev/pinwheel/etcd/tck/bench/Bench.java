@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one test works with: all transports and servers that are made here are closed when it ends.
@@ -26,11 +27,11 @@ public final class Bench implements AutoCloseable {
     private final TransportFactory factory;
     private final Patience patience;
     private final Carrier carrier;
-    private final Certificates certificates = new Certificates();
     private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
     private final Set<RecordingListener> listeners = ConcurrentHashMap.newKeySet();
     private volatile long executingSince; // Zero when no execute runs.
     private final List<Violation> noticed = new CopyOnWriteArrayList<>();
+    private @Nullable Certificates certificates; // Guarded by this; made when asked for, as few tests need them.
 
     /**
      * Prepares a test.
@@ -68,8 +69,13 @@ public final class Bench implements AutoCloseable {
      *
      * @return the same for the whole test
      */
-    public Certificates certificates() {
-        return certificates;
+    public synchronized Certificates certificates() {
+        Certificates made = certificates;
+        if (made == null) {
+            made = new Certificates();
+            certificates = made;
+        }
+        return made;
     }
 
     /**
@@ -144,7 +150,16 @@ public final class Bench implements AutoCloseable {
     }
 
     private RecordingListener demanding(long chunks) {
-        RecordingListener listener = RecordingListener.demanding(chunks, patience);
+        return judge(RecordingListener.demanding(chunks, patience));
+    }
+
+    /**
+     * Counts what a listener notices against the transport, as it does for listeners that are made or used here.
+     *
+     * @param listener of any exchange
+     * @return the same
+     */
+    public RecordingListener judge(RecordingListener listener) {
         listeners.add(listener);
         return listener;
     }
@@ -172,10 +187,28 @@ public final class Bench implements AutoCloseable {
      */
     public RecordingListener execute(Transport transport, HttpRequest request, RecordingListener listener)
             throws InterruptedException {
+        return execute(carrier, transport, request, listener);
+    }
+
+    /**
+     * Starts an exchange on a thread of its own, whichever way this bench has exchanges carried (T2.8).
+     *
+     * @param transport carries it; declares {@link dev.pinwheel.etcd.spi.Capability#CALLER_RUNS}
+     * @param request what to send
+     * @return the listener, which asks for everything, after onStart
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public RecordingListener executeOnCaller(Transport transport, HttpRequest request) throws InterruptedException {
+        return execute(Carrier.CALLER, transport, request, unlimited());
+    }
+
+    private RecordingListener execute(
+            Carrier carrying, Transport transport, HttpRequest request, RecordingListener listener)
+            throws InterruptedException {
         listeners.add(listener);
-        executingSince = System.nanoTime();
+        executingSince = carrying == Carrier.TRANSPORT ? System.nanoTime() : 0;
         try {
-            carrier.carry(transport, request, listener);
+            carrying.carry(transport, request, listener);
         } catch (RuntimeException | Error thrown) {
             noticed.add(new Violation(Rule.T2_2, "execute threw " + thrown));
             throw thrown;
@@ -203,6 +236,16 @@ public final class Bench implements AutoCloseable {
     }
 
     /**
+     * Whether the test hangs in an execute, so that it makes no sense to wait for it.
+     *
+     * @return false for a sound transport (T2.2)
+     */
+    public boolean isStuck() {
+        long since = executingSince;
+        return since != 0 && System.nanoTime() - since > patience.limit().toNanos();
+    }
+
+    /**
      * What the listeners of this test have noticed on the side.
      *
      * @return empty for a sound transport
@@ -215,10 +258,7 @@ public final class Bench implements AutoCloseable {
     }
 
     private void noticeALongExecute() {
-        long since = executingSince;
-        if (carrier == Carrier.TRANSPORT
-                && since != 0
-                && System.nanoTime() - since > patience.soon().toNanos()) {
+        if (isStuck()) {
             noticed.add(new Violation(Rule.T2_2, "execute does not return"));
         }
     }

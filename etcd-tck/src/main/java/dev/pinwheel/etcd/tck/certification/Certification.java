@@ -30,6 +30,7 @@ public final class Certification
         implements BeforeAllCallback, AfterAllCallback, ExecutionCondition, ParameterResolver, InvocationInterceptor {
     private final Supplier<Settings> source;
     private volatile @Nullable Results results;
+    private volatile @Nullable Vigil vigil;
     private volatile String suite = "";
 
     /**
@@ -45,7 +46,9 @@ public final class Certification
     public void beforeAll(ExtensionContext context) {
         if (suite.isEmpty()) {
             suite = context.getUniqueId();
-            results = new Results(source.get());
+            Settings settings = source.get();
+            results = new Results(settings);
+            vigil = settings.skips().containsKey(Rule.T6_5) ? null : Vigil.begin(settings);
         }
     }
 
@@ -53,6 +56,10 @@ public final class Certification
     public void afterAll(ExtensionContext context) {
         if (suite.equals(context.getUniqueId())) {
             new ComplianceReport(results()).publish();
+            Vigil kept = vigil;
+            if (kept != null) {
+                kept.close();
+            }
         }
     }
 
@@ -89,13 +96,17 @@ public final class Certification
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == Bench.class || type == Settings.class;
+        return type == Bench.class || type == Settings.class || type == Vigil.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        if (type == Vigil.class) {
+            return requireNonNull(vigil, "vigil");
+        }
         Settings settings = results().settings();
-        return parameter.getParameter().getType() == Settings.class
+        return type == Settings.class
                 ? settings
                 : new Bench(
                         settings.factory(),

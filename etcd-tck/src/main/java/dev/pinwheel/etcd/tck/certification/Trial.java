@@ -23,6 +23,7 @@ import org.opentest4j.TestAbortedException;
 /** One run of one test: on a thread that can be given up, and with the rules that it has found broken. */
 final class Trial {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final long GLANCE_MILLIS = 200;
 
     private final Set<Rule> rules;
     private final boolean onCaller;
@@ -56,7 +57,7 @@ final class Trial {
     void run(InvocationInterceptor.Invocation<Void> test, Bench bench) throws Throwable {
         long started = System.nanoTime();
         try {
-            runInTime(test);
+            runInTime(test, bench);
         } catch (TestAbortedException cannotBeTried) {
             aborted = true;
             throw cannotBeTried;
@@ -80,13 +81,13 @@ final class Trial {
         return failure;
     }
 
-    private void runInTime(InvocationInterceptor.Invocation<Void> test) throws Throwable {
+    private void runInTime(InvocationInterceptor.Invocation<Void> test, Bench bench) throws Throwable {
         FutureTask<Void> task = new FutureTask<>(() -> proceed(test));
         Thread thread = new Thread(task, "tck-test");
         thread.setDaemon(true);
         thread.start();
         try {
-            task.get(patience.of(LIMIT).toNanos(), TimeUnit.NANOSECONDS);
+            await(task, bench);
         } catch (ExecutionException failed) {
             throw failed.getCause();
         } catch (TimeoutException late) {
@@ -95,6 +96,23 @@ final class Trial {
                     + Arrays.stream(stack).map(StackTraceElement::toString).collect(Collectors.joining("\n    ")));
             thread.interrupt();
             throw hung;
+        }
+    }
+
+    private void await(FutureTask<Void> task, Bench bench)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long started = System.nanoTime();
+        while (true) {
+            try {
+                task.get(GLANCE_MILLIS, TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException late) {
+                boolean overdue =
+                        System.nanoTime() - started > patience.of(LIMIT).toNanos();
+                if (overdue || bench.isStuck()) {
+                    throw late;
+                }
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package dev.pinwheel.etcd.tck.chapter;
 import static dev.pinwheel.etcd.tck.bench.Requests.get;
 import static dev.pinwheel.etcd.tck.server.Scripts.answering;
 import static dev.pinwheel.etcd.tck.server.Scripts.ok;
-import static dev.pinwheel.etcd.tck.server.Scripts.warmThen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,19 +20,15 @@ import dev.pinwheel.etcd.tck.server.Script;
 import dev.pinwheel.etcd.tck.server.TlsFace;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** T6.4 to T6.6: which connections carry requests, and how long. */
+/** T6.4 and T6.6: which connections carry requests, and in which version of HTTP. */
 public abstract class ConnectionChapter {
-    private static final Duration LONGER_THAN_USUAL_DEFAULTS = Duration.ofMillis(11_500);
-
     private static void assertReuse(RawServer server, Transport transport, Bench bench) throws InterruptedException {
         for (int i = 0; i < 5; i++) {
             assertEquals("x", bench.execute(transport, get(server.uri("/"))).awaitBody());
@@ -107,42 +102,6 @@ public abstract class ConnectionChapter {
         RecordingListener listener = bench.execute(bench.transport(), get(URI.create(uri)));
         assertEquals(Kind.OTHER, listener.awaitFailure().kind(), () -> "for " + uri);
         assertTrue(listener.awaitFailure().requestNotSent(), "nothing was sent");
-    }
-
-    /** In 11.5 s the usual defaults for reads and calls, 10 s and less, would strike. */
-    @Test
-    @Certifies(Rule.T6_5)
-    void T6_5_anExchangeMayBeSilentForEver(Bench bench) throws Exception {
-        Semaphore mayAnswer = new Semaphore(0);
-        Script late = warmThen(connection -> {
-            mayAnswer.acquire();
-            connection.write(ok("late"));
-            connection.stall();
-        });
-        Script half = warmThen(connection -> {
-            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\na");
-            mayAnswer.acquire();
-            connection.write("b");
-            connection.stall();
-        });
-        Transport hasty = bench.transport(options -> options.connectionIdleTimeout(Duration.ofMillis(150))
-                .tls(bench.certificates().client()));
-        List<RawServer> servers = List.of(
-                bench.plain(late),
-                bench.plain(half),
-                bench.tls(bench.certificates().server(), late),
-                bench.tls(bench.certificates().server(), half));
-        List<RecordingListener> listeners = new ArrayList<>();
-        for (RawServer server : servers) {
-            bench.execute(hasty, get(server.uri("/warm"))).awaitBody();
-            listeners.add(bench.execute(hasty, get(server.uri("/reused"))));
-            listeners.add(bench.execute(hasty, get(server.uri("/fresh"))));
-        }
-        bench.patience().pause(LONGER_THAN_USUAL_DEFAULTS);
-        mayAnswer.release(listeners.size());
-        for (RecordingListener listener : listeners) {
-            assertTrue(List.of("late", "ab").contains(listener.awaitBody()), "the answer came late, but whole");
-        }
     }
 
     private static Script noting(List<String> negotiated) {

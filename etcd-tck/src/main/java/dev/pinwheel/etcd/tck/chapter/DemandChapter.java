@@ -22,6 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** T3.4, T3.5, T3.8 to T3.10 and T3.12: what happens with demand, and what without. */
@@ -45,6 +46,23 @@ public abstract class DemandChapter {
         assertEquals(5, listener.chunks().size(), "chunks for request(2) and request(3)");
         listener.request(Long.MAX_VALUE);
         assertEquals(body, listener.awaitBody());
+    }
+
+    /** Inside a signal no chunk can come between the two, so the second has the first to add to. */
+    @ParameterizedTest
+    @EnumSource(names = {"START", "HEADERS"})
+    @Certifies(Rule.T3_4)
+    void T3_4_demandAddsUp_insideASignal(Signal signal, Bench bench) throws Exception {
+        RawServer server = bench.plain(answering(ok("x".repeat(1_000_000))));
+        RecordingListener listener = bench.withoutDemand();
+        listener.on(signal, () -> {
+            listener.request(3);
+            listener.request(1);
+        });
+        bench.execute(bench.transport(), get(server.uri("/")), listener);
+        bench.patience().until(() -> listener.chunks().size() == 4, "four chunks come for request(3) and request(1)");
+        listener.cancel();
+        listener.awaitEnd();
     }
 
     @Test

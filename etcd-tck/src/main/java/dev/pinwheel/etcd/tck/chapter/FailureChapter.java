@@ -22,7 +22,8 @@ import dev.pinwheel.etcd.tck.server.BlackHole;
 import dev.pinwheel.etcd.tck.server.RawServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,10 +36,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** T5 over plain TCP: what went wrong, and whether the request was sent. */
 public abstract class FailureChapter {
 
-    private static URI refusing() throws IOException {
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return URI.create("http://127.0.0.1:" + closed.getLocalPort() + "/");
-        }
+    /** Its port is taken, so that no server of another test can come to listen there, and nobody listens. */
+    private static URI refusing(Bench bench) throws IOException {
+        Socket mute = bench.closing(new Socket());
+        mute.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return URI.create("http://127.0.0.1:" + mute.getLocalPort() + "/");
     }
 
     private static void assertKind(Kind kind, TransportException failure) {
@@ -50,7 +52,8 @@ public abstract class FailureChapter {
     void T5_1_theCauseIsTheStacksException(Bench bench) throws Exception {
         RawServer server = bench.plain(answeringOnce(""));
         Transport transport = bench.transport();
-        assertNotNull(bench.execute(transport, get(refusing())).awaitFailure().getCause(), "cause when refused");
+        assertNotNull(
+                bench.execute(transport, get(refusing(bench))).awaitFailure().getCause(), "cause when refused");
         assertNotNull(
                 bench.execute(transport, get(server.uri("/"))).awaitFailure().getCause(), "cause when lost");
     }
@@ -60,7 +63,7 @@ public abstract class FailureChapter {
     void T5_2_refused_isConnectFailed(Bench bench) throws Exception {
         assertKind(
                 Kind.CONNECT_FAILED,
-                bench.execute(bench.transport(), get(refusing())).awaitFailure());
+                bench.execute(bench.transport(), get(refusing(bench))).awaitFailure());
     }
 
     @Test

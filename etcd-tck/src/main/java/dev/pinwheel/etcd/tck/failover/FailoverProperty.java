@@ -2,15 +2,14 @@ package dev.pinwheel.etcd.tck.failover;
 
 import dev.pinwheel.etcd.spi.TransportFactory;
 import dev.pinwheel.etcd.tck.bench.Patience;
+import dev.pinwheel.etcd.tck.counterexample.Counterexample;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** For every script, the invariants hold; the smallest script found that breaks one is shown. */
 public final class FailoverProperty {
     private static final Duration SHRINKING = Duration.ofSeconds(20);
-    private static final int PLAYS = 3; // What breaks only sometimes is tried again before it counts as sound.
 
     private final long seed;
     private final Stage stage;
@@ -68,28 +67,8 @@ public final class FailoverProperty {
     }
 
     private AssertionError failure(Script first, String found, int sound) throws InterruptedException {
-        Script smallest = first;
-        String broken = found;
-        long started = System.nanoTime();
-        Iterator<Script> simpler = smallest.simpler().iterator();
-        while (simpler.hasNext() && System.nanoTime() - started < SHRINKING.toNanos()) {
-            Script candidate = simpler.next();
-            Optional<String> again = playAgain(candidate);
-            if (again.isPresent()) {
-                smallest = candidate;
-                broken = again.get();
-                simpler = smallest.simpler().iterator();
-            }
-        }
-        return new AssertionError(broken + "\n  after " + sound + " sound scripts of seed " + seed
-                + " (set etcd.tck.seed to repeat it)\n  smallest script: " + smallest + "\n  first script: " + first);
-    }
-
-    private Optional<String> playAgain(Script script) throws InterruptedException {
-        Optional<String> broken = Optional.empty();
-        for (int i = 0; i < PLAYS && broken.isEmpty(); i++) {
-            broken = stage.play(script);
-        }
-        return broken;
+        Counterexample<Script, String> smallest =
+                new Counterexample<>(first, found).shrunk(Script::simpler, stage::play, SHRINKING);
+        return new AssertionError(smallest.violation() + "\n  " + smallest.inWords(first, sound, seed));
     }
 }

@@ -153,8 +153,10 @@ public enum Rule {
             "switch off retries, redirects, authentication and repetition on a dead pooled connection"),
     T6_2(
             REQUIRED,
-            "method, path, query and body go out verbatim",
-            "does a URI class of the stack decode, normalise or encode again? a body-less PUT turned into something else?"),
+            "method, path, query and body go out verbatim; what the stack would rewrite is refused unsent",
+            "does a URI class of the stack decode, normalise or encode again? compare what it would send with what was"
+                    + " asked for, and if they differ fail with OTHER, not sent, and say so; a body-less PUT turned into"
+                    + " something else?"),
     T6_3(
             REQUIRED,
             "only Host, framing, Connection, and if absent User-Agent and Accept-Encoding are added",

@@ -1,6 +1,7 @@
 package dev.pinwheel.etcd.tck.script;
 
 import dev.pinwheel.etcd.tck.script.Step.Finish;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -67,16 +68,18 @@ record Script(Framing framing, int demandInside, List<Step> steps) {
                         with(steps.subList(steps.size() / 2, steps.size())), with(steps.subList(0, steps.size() / 2)));
         Stream<Script> shorter = IntStream.range(0, steps.size()).mapToObj(this::without);
         Stream<Script> quieter = demandInside == 0 ? Stream.empty() : Stream.of(new Script(framing, 0, steps));
-        return Stream.of(halves, shorter, quieter, smallerWrites()).flatMap(scripts -> scripts);
+        Stream<Script> plainer =
+                framing == Framing.LENGTH ? Stream.empty() : Stream.of(new Script(Framing.LENGTH, demandInside, steps));
+        Stream<Script> smaller = IntStream.range(0, steps.size())
+                .boxed()
+                .flatMap(i -> steps.get(i).smaller().stream().map(step -> replacing(i, step)));
+        return Stream.of(halves, shorter, quieter, plainer, smaller).flatMap(scripts -> scripts);
     }
 
-    private Stream<Script> smallerWrites() {
-        return IntStream.range(0, steps.size())
-                .filter(i -> steps.get(i) instanceof Step.Write write && write.bytes() > 1)
-                .mapToObj(i -> with(IntStream.range(0, steps.size())
-                        .mapToObj(j ->
-                                i == j ? new Step.Write(((Step.Write) steps.get(j)).bytes() / 2, true) : steps.get(j))
-                        .toList()));
+    private Script replacing(int index, Step step) {
+        List<Step> others = new ArrayList<>(steps);
+        others.set(index, step);
+        return with(others);
     }
 
     private Script without(int index) {

@@ -2,9 +2,9 @@ package dev.pinwheel.etcd.tck.script;
 
 import dev.pinwheel.etcd.tck.bench.Bench;
 import dev.pinwheel.etcd.tck.bench.Violation;
+import dev.pinwheel.etcd.tck.counterexample.Counterexample;
 import dev.pinwheel.etcd.tck.rule.RuleBroken;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -12,7 +12,6 @@ import java.util.SplittableRandom;
 /** For every script, the signals are as the model says; the smallest script found that breaks it is shown. */
 public final class ScriptProperty {
     private static final Duration SHRINKING = Duration.ofSeconds(15);
-    private static final int PLAYS = 3; // What breaks only sometimes is tried again before it counts as sound.
 
     private final long seed;
     private final Stage stage;
@@ -48,30 +47,14 @@ public final class ScriptProperty {
         }
     }
 
-    private RuleBroken broken(Script first, Violation found, int tries) throws InterruptedException {
-        Script smallest = first;
-        Violation violation = found;
-        long started = System.nanoTime();
-        Iterator<Script> simpler = smallest.simpler().iterator();
-        while (simpler.hasNext() && System.nanoTime() - started < SHRINKING.toNanos()) {
-            Script candidate = simpler.next();
-            Optional<Violation> again = playAgain(candidate);
-            if (again.isPresent() && again.get().rule() == violation.rule()) {
-                smallest = candidate;
-                violation = again.get();
-                simpler = smallest.simpler().iterator();
-            }
-        }
-        String seen = violation.what() + "\n  after " + tries + " sound scripts of seed " + seed
-                + " (set etcd.tck.seed to repeat it)\n  smallest script: " + smallest + "\n  first script: " + first;
-        return new RuleBroken(Set.of(violation.rule()), seen, new AssertionError(violation.what()));
-    }
-
-    private Optional<Violation> playAgain(Script script) throws InterruptedException {
-        Optional<Violation> violation = Optional.empty();
-        for (int i = 0; i < PLAYS && violation.isEmpty(); i++) {
-            violation = stage.play(script);
-        }
-        return violation;
+    private RuleBroken broken(Script first, Violation found, int sound) throws InterruptedException {
+        Counterexample<Script, Violation> smallest = new Counterexample<>(first, found)
+                .shrunk(
+                        Script::simpler,
+                        script -> stage.play(script).filter(again -> again.rule() == found.rule()),
+                        SHRINKING);
+        String what = smallest.violation().what();
+        return new RuleBroken(
+                Set.of(found.rule()), what + "\n  " + smallest.inWords(first, sound, seed), new AssertionError(what));
     }
 }

@@ -1,7 +1,14 @@
 package dev.pinwheel.etcd.tck.script;
 
+import java.util.Optional;
+
 /** One step of a script; the server's are taken in turn on its own thread, while the listener's go on. */
 sealed interface Step {
+
+    /** The same to a lesser extent, if there is any. */
+    default Optional<Step> smaller() {
+        return Optional.empty();
+    }
 
     /** How a server ends its answer. */
     enum Finish {
@@ -16,7 +23,13 @@ sealed interface Step {
      * @param bytes at least 1
      * @param flush whether it goes out at once, or together with the next
      */
-    record Write(int bytes, boolean flush) implements Step {}
+    record Write(int bytes, boolean flush) implements Step {
+
+        @Override
+        public Optional<Step> smaller() {
+            return bytes > 1 ? Optional.of(new Write(bytes / 2, true)) : Optional.empty();
+        }
+    }
 
     /**
      * The server ends its answer and the connection.
@@ -30,7 +43,13 @@ sealed interface Step {
      *
      * @param chunks at least 1
      */
-    record Request(long chunks) implements Step {}
+    record Request(long chunks) implements Step {
+
+        @Override
+        public Optional<Step> smaller() {
+            return chunks > 1 ? Optional.of(new Request(chunks / 2)) : Optional.empty();
+        }
+    }
 
     /**
      * The listener waits a moment, of which the server makes use.

@@ -93,6 +93,38 @@ enum Flaw {
         this.breaks = Collections.unmodifiableSet(EnumSet.of(first, more));
     }
 
+    /** Those that common stacks, and adapters of them, are known to have. */
+    static Set<Flaw> ofManyStacks() {
+        return EnumSet.of(
+                ENDS_ITS_SIBLINGS,
+                WAITS_FOR_DNS_IN_EXECUTE,
+                SIGNALS_TWO_ENDS,
+                SIGNALS_A_CANCEL_AT_ONCE,
+                SWALLOWS_WHAT_A_LISTENER_THROWS,
+                SIGNALS_INTERIM_HEADS,
+                LOSES_DUPLICATE_HEADERS,
+                DELIVERS_WITHOUT_DEMAND,
+                FORGETS_EARLIER_DEMAND,
+                REUSES_ITS_BUFFER,
+                DECODES_CONTENT,
+                READS_AHEAD_WITHOUT_BOUND,
+                FILLS_A_BUFFER_FIRST,
+                HIDES_TRUNCATION,
+                LEAVES_THE_CONNECTION_OPEN_AFTER_CANCEL,
+                CANCELS_NEIGHBOURS,
+                REUSES_A_DIRTY_CONNECTION,
+                LEAKS_A_THREAD_ON_CLOSE,
+                KEEPS_CAUSES_TO_ITSELF,
+                IGNORES_THE_CONNECT_TIMEOUT,
+                REPORTS_SENT_AS_NOT_SENT,
+                RETRIES_ONCE,
+                FOLLOWS_REDIRECTS,
+                NORMALISES_PATHS,
+                ADDS_AN_ACCEPT_HEADER,
+                NEVER_REUSES,
+                NEVER_EVICTS);
+    }
+
     /** The rules that the suite must find broken, and no others. */
     Set<Rule> breaks() {
         return breaks;

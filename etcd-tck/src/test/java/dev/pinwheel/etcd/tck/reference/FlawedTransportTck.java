@@ -2,22 +2,29 @@ package dev.pinwheel.etcd.tck.reference;
 
 import dev.pinwheel.etcd.spi.TransportFactory;
 import dev.pinwheel.etcd.tck.TransportTck;
+import dev.pinwheel.etcd.tck.bench.Patience;
 import dev.pinwheel.etcd.tck.rule.Level;
 import dev.pinwheel.etcd.tck.rule.Rule;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The suite on a transport with a flaw; run by {@link KillTest} only. */
-@ExtendWith(FlawParameter.class)
+@ExtendWith(FlawParameters.class)
 class FlawedTransportTck extends TransportTck {
-    private final Flaw flaw;
+    private static final Set<Rule> COSTLY = EnumSet.of(Rule.T6_5, Rule.T7_2);
 
-    FlawedTransportTck(Flaw flaw) {
+    private final Flaw flaw;
+    private final Patience patience;
+
+    FlawedTransportTck(Flaw flaw, Patience patience) {
         this.flaw = flaw;
+        this.patience = patience;
         for (Rule rule : Rule.values()) {
-            boolean costly = rule.level() == Level.OPTIONAL || rule == Rule.T7_2;
+            boolean costly = rule.level() == Level.OPTIONAL || COSTLY.contains(rule);
             if (costly && !flaw.breaks().contains(rule)) {
-                skip(rule.id(), "takes heap, threads and sockets by the thousand, and other flaws run beside this one");
+                skip(rule.id(), "takes long, or heap, threads and sockets by the thousand");
             }
         }
     }
@@ -27,10 +34,9 @@ class FlawedTransportTck extends TransportTck {
         return new ReferenceTransportFactory(Flaws.only(flaw));
     }
 
-    /** Much of the suite's time is spent waiting for what a flaw keeps from coming. */
     @Override
     protected double timeFactor() {
-        return FlawParameter.TIME_FACTOR;
+        return patience.factor();
     }
 
     @Override

@@ -31,6 +31,7 @@ final class ReferenceExchange implements Exchange {
     private final Consumer<ReferenceExchange> whenEnded;
     private final Ending ending;
     private final CountDownLatch connected = new CountDownLatch(1);
+    private volatile @Nullable Thread signalling;
     private @Nullable ResponseListener listener;
     private boolean headed;
 
@@ -68,7 +69,8 @@ final class ReferenceExchange implements Exchange {
         TransportException how = new TransportException(kind, false, message, cause);
         ending.early(how);
         ResponseListener to = listener;
-        if (kind == Kind.CANCELLED && to != null && flaws.has(Flaw.SIGNALS_A_CANCEL_AT_ONCE)) {
+        boolean inside = Thread.currentThread() == signalling;
+        if (kind == Kind.CANCELLED && to != null && inside && flaws.has(Flaw.SIGNALS_A_CANCEL_AT_ONCE)) {
             listener = null;
             to.onFailure(wiring.failures().explain(how, how, ending.phase()));
         }
@@ -255,6 +257,7 @@ final class ReferenceExchange implements Exchange {
 
     private void tell(Consumer<ResponseListener> signal) {
         ResponseListener to = listener;
+        signalling = Thread.currentThread();
         try {
             if (to != null) {
                 signal.accept(to);
@@ -264,6 +267,8 @@ final class ReferenceExchange implements Exchange {
                 throw error;
             }
             end(Kind.LISTENER, "the listener threw " + thrown, thrown);
+        } finally {
+            signalling = null;
         }
     }
 

@@ -22,7 +22,8 @@ import okhttp3.OkHttpClient;
  * <p>A thousand watches take a thousand threads. On JDK 21 and later virtual threads make them cheap:
  *
  * <pre>{@code
- * TransportConfig.builder().threads(Thread.ofVirtual().name("etcd-", 0).factory())
+ * EtcdClient.builder()
+ *         .transportOptions(options -> options.threads(Thread.ofVirtual().name("etcd-", 0).factory()))
  * }</pre>
  *
  * <p>Beside the threads of {@link TransportConfig#threads()}, OkHttp has daemons of its own, named "OkHttp …" and "Okio

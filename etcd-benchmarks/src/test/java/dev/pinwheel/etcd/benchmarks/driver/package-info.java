@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pinwheel.etcd.benchmarks.driver;
+
+import org.jspecify.annotations.NullMarked;

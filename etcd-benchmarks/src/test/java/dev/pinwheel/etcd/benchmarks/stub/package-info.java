@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pinwheel.etcd.benchmarks.stub;
+
+import org.jspecify.annotations.NullMarked;
