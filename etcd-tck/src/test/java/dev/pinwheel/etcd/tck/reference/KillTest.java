@@ -63,17 +63,18 @@ class KillTest {
         ExecutorService runners = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<Future<Kill>> running = new ArrayList<>();
+            List<Kill> kills = new ArrayList<>();
+            if (flaws.contains(Flaw.USES_THE_SYSTEM_PROXY)) {
+                // Alone and first: each suite sets a proxy for the whole JVM for a while.
+                kills.add(kill(Flaw.USES_THE_SYSTEM_PROXY, HASTE));
+            }
             for (Flaw flaw : flaws) {
                 if (flaw != Flaw.USES_THE_SYSTEM_PROXY) {
                     running.add(runners.submit(() -> kill(flaw, HASTE)));
                 }
             }
-            List<Kill> kills = new ArrayList<>();
             for (Future<Kill> kill : running) {
                 kills.add(kill.get());
-            }
-            if (flaws.contains(Flaw.USES_THE_SYSTEM_PROXY)) {
-                kills.add(kill(Flaw.USES_THE_SYSTEM_PROXY, PATIENCE)); // Alone: the suite sets one for the whole JVM.
             }
             return kills.stream().map(KillTest::confirmed).toList();
         } finally {
