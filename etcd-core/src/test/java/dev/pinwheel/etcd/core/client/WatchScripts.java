@@ -45,8 +45,12 @@ final class WatchScripts {
 
     /** A quorum read that finds /foo as it was written at an index. */
     static Reaction read(long index, long modified) {
+        return read("/foo", index, modified);
+    }
+
+    static Reaction read(String key, long index, long modified) {
         return new Reaction.Answer(
-                200, headers(index, "cafe"), body("/foo", modified).replace("\"set\"", "\"get\""));
+                200, headers(index, "cafe"), body(key, modified).replace("\"set\"", "\"get\""));
     }
 
     static Reaction refused(int status, int code, long index) {

@@ -226,6 +226,55 @@ class WatcherTest {
     }
 
     @Test
+    void F12_aDeadline_boundsTheFirstRead_andNotTheWatch() {
+        transport.on("a", read(7, 3), change(8), woken(8, 9), open(9));
+
+        try (Watcher watcher = client.withDeadline(Duration.ofSeconds(2)).keys().watcher("/foo")) {
+            assertThat(watcher.next().index()).isEqualTo(8);
+            assertThat(watcher.next().index()).isEqualTo(9);
+            assertThat(watcher.next(Duration.ofMillis(2_100))).isEmpty();
+        }
+    }
+
+    @Test
+    void W11_aStoredPosition_isWhereTheNextWatchBegins() {
+        transport.on("a", change(8), open(8), change(9), open(9));
+        String stored;
+        try (Watcher first = after(7)) {
+            first.next();
+            stored = first.position().toString();
+        }
+
+        try (Watcher second = client.keys().watcher("/foo", WatchOptions.from(WatchPosition.parse(stored)))) {
+            assertThat(targets()).endsWith("/v2/keys/foo?wait=true&waitIndex=9");
+            assertThat(second.next().index()).isEqualTo(9);
+        }
+    }
+
+    @Test
+    void aTimeOfZero_takesWhatIsThere_andWaitsForNothing() {
+        transport.on("a", change(8), open(8));
+
+        try (Watcher watcher = after(7)) {
+            await().until(() -> watcher.next(Duration.ZERO).isPresent());
+            assertThat(watcher.next(Duration.ZERO)).isEmpty();
+            assertThatThrownBy(() -> watcher.next(Duration.ofNanos(-1))).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void E1_anInterruptBeforeTheEvent_leavesItForTheNextCall() {
+        transport.on("a", change(8), open(8));
+
+        try (Watcher watcher = after(7)) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(watcher::next).isInstanceOf(CallCancelledException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(watcher.next().index()).isEqualTo(8);
+        }
+    }
+
+    @Test
     void W8_noMoreThanOneEventIsFetchedAhead() {
         transport.onAny(WatchScripts::endless);
 
@@ -307,6 +356,18 @@ class WatcherTest {
             assertThat(key(watcher.next())).isEqualTo("/");
         }
         assertThat(targets().get(0)).isEqualTo("/v2/keys/app/one/foo?wait=true&waitIndex=8&recursive=true");
+    }
+
+    @Test
+    void aNamespace_showsTheSnapshotOfAGapWithoutItsPath_too() {
+        transport.on("a", refused(400, 401, 2_000), read("/app/foo", 2_001, 900), open(2_001));
+
+        try (Watcher watcher = client.keys()
+                .namespace("/app")
+                .watcher("/foo", WatchOptions.after(7).withOnGap(OnGap.RESYNC))) {
+            WatchEvent.Gap gap = (WatchEvent.Gap) watcher.next();
+            assertThat(gap.snapshot().orElseThrow().key()).isEqualTo("/foo");
+        }
     }
 
     private static String key(WatchEvent event) {
