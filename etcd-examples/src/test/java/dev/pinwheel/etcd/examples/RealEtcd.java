@@ -34,11 +34,38 @@ final class RealEtcd implements AutoCloseable {
         this.members = members;
     }
 
-    /** A process and where it listens. */
-    record Member(Process process, URI endpoint) {
+    /** A process that can be ended and started again, and where it listens. */
+    static final class Member {
+        private final ProcessBuilder command;
+        private final URI endpoint;
+        private Process process;
+
+        private Member(ProcessBuilder command, URI endpoint) throws IOException {
+            this.command = command;
+            this.endpoint = endpoint;
+            this.process = command.start();
+        }
+
+        URI endpoint() {
+            return endpoint;
+        }
+
+        boolean isAlive() {
+            return process.isAlive();
+        }
+
         void kill() {
             process.destroyForcibly();
             process.onExit().join();
+        }
+
+        /** Starts again with all data, after {@link #kill()}. */
+        void restart() {
+            try {
+                process = command.start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         void pause() {
@@ -143,10 +170,10 @@ final class RealEtcd implements AutoCloseable {
                 "--initial-advertise-peer-urls=" + peer,
                 "--initial-cluster=" + cluster));
         command.addAll(List.of(options));
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(dir.resolve(name + ".log").toFile())
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        dir.resolve(name + ".log").toFile()));
         return new Member(process, URI.create(client));
     }
 
@@ -158,7 +185,7 @@ final class RealEtcd implements AutoCloseable {
     }
 
     private static boolean isHealthy(HttpClient http, Member member) throws IOException, InterruptedException {
-        if (!member.process().isAlive()) {
+        if (!member.isAlive()) {
             throw new ConditionTimeoutException("etcd has ended");
         }
         HttpRequest health = HttpRequest.newBuilder(member.endpoint().resolve("/health"))

@@ -1,23 +1,32 @@
 package dev.pinwheel.etcd.examples;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
 import dev.pinwheel.etcd.keys.WatchEvent;
 import dev.pinwheel.etcd.keys.Watcher;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All that one watch has handed out, up to the change that says "last". */
 final class WatchLog implements Flow.Subscriber<WatchEvent> {
     static final String LAST = "last";
 
+    private static final int SHOWN = 3;
+
     private final String key;
     private final List<WatchEvent> events = new CopyOnWriteArrayList<>();
     private final CompletableFuture<WatchLog> done = new CompletableFuture<>();
+    private volatile long reached;
+    private volatile Supplier<String> position = () -> "unknown";
     private Flow.@Nullable Subscription subscription;
 
     private WatchLog(String key) {
@@ -27,6 +36,7 @@ final class WatchLog implements Flow.Subscriber<WatchEvent> {
     /** Keeps what a watcher hands out to a thread of its own. */
     static WatchLog of(String key, Watcher watcher) {
         WatchLog log = new WatchLog(key);
+        log.position = () -> watcher.position().toString();
         Thread thread = new Thread(
                 () -> {
                     try (watcher) {
@@ -66,11 +76,28 @@ final class WatchLog implements Flow.Subscriber<WatchEvent> {
         return events.stream().filter(WatchEvent.Gap.class::isInstance).count();
     }
 
-    List<String> values() {
-        return changes().stream().map(change -> change.node().value()).toList();
+    /** Waits until all of them have handed out all that was written. */
+    static void awaitAll(List<WatchLog> logs, List<Written> written, Duration atMost) {
+        await().atMost(atMost)
+                .untilAsserted(() -> assertThat(logs)
+                        .filteredOn(log -> !log.hasCaughtUp(written))
+                        .as("watches that have not caught up")
+                        .isEmpty());
     }
 
-    /** Nothing written to the key is missing but what lies in a declared gap, nothing is twice, all is in order. */
+    /** Waits until all of them have handed out "last". */
+    static void awaitLast(List<WatchLog> logs, Duration atMost) {
+        CompletableFuture<?>[] all = logs.stream().map(WatchLog::done).toArray(CompletableFuture<?>[]::new);
+        assertThatCode(() -> CompletableFuture.allOf(all).get(atMost.toMillis(), MILLISECONDS))
+                .as(() -> "watches that have not come to the last change: "
+                        + logs.stream().filter(log -> !log.done.isDone()).toList())
+                .doesNotThrowAnyException();
+    }
+
+    /**
+     * Of what was written up to the last event nothing is missing but what lies in a declared gap, nothing is twice,
+     * all is in order.
+     */
     void verify(List<Written> written) {
         List<Long> indexes = changes().stream().map(WatchEvent::index).toList();
         assertThat(indexes)
@@ -80,10 +107,20 @@ final class WatchLog implements Flow.Subscriber<WatchEvent> {
         Set<Long> seen = Set.copyOf(indexes);
         assertThat(written.stream()
                         .filter(one -> one.key().startsWith(key))
+                        .filter(one -> one.index() <= reached)
                         .filter(one -> !seen.contains(one.index()) && !isInGap(one.index()))
                         .toList())
                 .as("watch of %s: lost", key)
                 .isEmpty();
+    }
+
+    private boolean hasCaughtUp(List<Written> written) {
+        long last = written.stream()
+                .filter(one -> one.key().startsWith(key))
+                .mapToLong(Written::index)
+                .max()
+                .orElse(0);
+        return reached >= last;
     }
 
     /**
@@ -107,6 +144,18 @@ final class WatchLog implements Flow.Subscriber<WatchEvent> {
     }
 
     @Override
+    public String toString() {
+        List<WatchEvent> now = List.copyOf(events);
+        return "%n%s: %d events, %d gaps, at %s, the last %s"
+                .formatted(
+                        key,
+                        now.size(),
+                        gaps(),
+                        position.get(),
+                        now.subList(Math.max(0, now.size() - SHOWN), now.size()));
+    }
+
+    @Override
     public void onSubscribe(Flow.Subscription given) {
         subscription = given;
         given.request(3);
@@ -115,6 +164,7 @@ final class WatchLog implements Flow.Subscriber<WatchEvent> {
     @Override
     public void onNext(WatchEvent event) {
         events.add(event);
+        reached = event.index();
         boolean isLast = event instanceof WatchEvent.Change change
                 ? change.node().value().equals(LAST)
                 : ((WatchEvent.Gap) event)

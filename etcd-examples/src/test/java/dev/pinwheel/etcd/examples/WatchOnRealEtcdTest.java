@@ -13,84 +13,57 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Watches on real etcd processes that are stopped, killed and started again, or that jump ahead by a snapshot. */
+/**
+ * Watches on real etcd processes that are stopped, killed and started again, or that jump ahead by a snapshot. A longer
+ * run: {@code -Dpinwheel.watch.writes=10000 -Dpinwheel.watch.transports=jetty,apache,okhttp}.
+ */
 @Tag("real-etcd")
-@Timeout(300)
+@Timeout(600)
 class WatchOnRealEtcdTest {
-    private static final int WRITES = Integer.getInteger("pinwheel.watch.writes", 2_000);
-    private static final int EVERY = WRITES / 10;
+    private static final int WRITES = Integer.getInteger("pinwheel.watch.writes", 800);
+    private static final int FAULTS = Math.max(4, WRITES / 500);
+    private static final int CLIENTS = 2;
 
-    private Runnable mend = () -> {};
+    private final Random random = new Random(11);
+
+    static List<String> transports() {
+        return List.of(System.getProperty("pinwheel.watch.transports", "jetty").split(",", -1));
+    }
+
+    static Stream<Arguments> everyFault() {
+        return transports().stream()
+                .flatMap(transport -> Stream.of(RealFault.values()).map(fault -> Arguments.of(transport, fault)));
+    }
 
     @ParameterizedTest
-    @ValueSource(strings = "jetty")
-    void W1_nothingIsLost_whileMembersAreStoppedAndKilled(String transport) throws Exception {
+    @MethodSource("everyFault")
+    void W1_nothingIsLost_whileMembersAreStruck(String transport, RealFault fault) {
         try (RealEtcd cluster = RealEtcd.start(3, "--enable-v2");
-                EtcdClient writing = client(transport, cluster.endpoints());
-                EtcdClient watching = client(transport, cluster.endpoints())) {
-            long start = writing.keys().set("/w/k0", "first").index();
-            WatchOptions options = WatchOptions.after(start).withOnGap(OnGap.RESYNC);
-            List<WatchLog> logs = new ArrayList<>();
-            for (int i = 0; i < 5; i++) {
-                logs.add(WatchLog.of("/w/k" + i, watching.keys().watcher("/w/k" + i, options)));
-                logs.add(WatchLog.of("/w", watching.keys().watcher("/w", options.withRecursive())));
-                logs.add(WatchLog.of("/w", watching.async().keys().watch("/w", options.withRecursive())));
-            }
-            WatchWriter writer = new WatchWriter(writing, "/w");
+                WatchDrill drill = new WatchDrill(CLIENTS, seed -> client(transport, seed, cluster.endpoints()))) {
 
-            writer.write(WRITES, stopsAndAKill(cluster));
-            mend.run();
-            writer.finish();
-            CompletableFuture.allOf(logs.stream().map(WatchLog::done).toArray(CompletableFuture<?>[]::new))
-                    .get(60, TimeUnit.SECONDS);
+            drill.run(
+                    FAULTS,
+                    WRITES / FAULTS / 2,
+                    () -> fault.strike(cluster.members().get(random.nextInt(3))));
 
-            System.out.printf(
-                    "real etcd, %s: %d written, %d unknown; %d watches: %d delivered, gaps %s%n",
-                    transport,
-                    writer.written().size(),
-                    writer.unknown(),
-                    logs.size(),
-                    logs.stream().mapToInt(log -> log.events().size()).sum(),
-                    logs.stream().map(WatchLog::gaps).toList());
-            for (WatchLog log : logs) {
-                long last = log.events().get(log.events().size() - 1).index();
-                log.verify(writer.written().stream()
-                        .filter(one -> one.index() <= last)
-                        .toList());
-            }
+            System.out.printf("real etcd, %s, %s, %s%n", transport, fault, drill);
+            drill.verify();
         }
     }
 
-    /** One member at a time is stopped for a while; at the end one is killed for good. */
-    private IntConsumer stopsAndAKill(RealEtcd cluster) {
-        Random random = new Random(11);
-        return count -> {
-            if (count % EVERY == EVERY - 1) {
-                mend.run();
-                RealEtcd.Member down = cluster.members().get(random.nextInt(3));
-                if (count + EVERY >= WRITES) {
-                    down.kill();
-                    mend = () -> {};
-                } else {
-                    down.pause();
-                    mend = down::resume;
-                }
-            }
-        };
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = "jetty")
+    @MethodSource("transports")
     void W3_whatAFollowerJumpsOverByASnapshot_isNotLostInSilence(String transport) {
         try (RealEtcd cluster = RealEtcd.start(3, "--enable-v2", "--snapshot-count=100");
-                EtcdClient writing = client(transport, cluster.endpoints())) {
+                EtcdClient writing = client(transport, 0, cluster.endpoints())) {
             writing.sync();
             RealEtcd.Member follower = cluster.members().stream()
                     .filter(member -> !isLeader(writing, member))
@@ -100,7 +73,11 @@ class WatchOnRealEtcdTest {
                     .filter(member -> !member.equals(follower))
                     .map(member -> member.endpoint().toString())
                     .toList();
-            try (EtcdClient majority = client(transport, others.toArray(String[]::new));
+            try (EtcdClient majority = EtcdClient.builder()
+                            .transport(transport)
+                            .endpoints(others.toArray(String[]::new))
+                            .headerTimeout(Duration.ofSeconds(10))
+                            .build();
                     EtcdClient onFollower = EtcdClient.builder()
                             .transport(transport)
                             .endpoints(follower.endpoint().toString())
@@ -112,13 +89,9 @@ class WatchOnRealEtcdTest {
                 try (Watcher watcher = onFollower.keys().watcher("/trap", resync)) {
                     assertThat(watcher.next(Duration.ofSeconds(1))).isEmpty();
                     follower.pause();
-                    for (int i = 0; i < 5_500; i++) {
-                        majority.keys().set("/other/" + i % 50, "x");
-                    }
+                    writeElsewhere(majority, 5_500); // More than the leader keeps for followers that lag.
                     long skipped = majority.keys().set("/trap", "skipped").index();
-                    for (int i = 0; i < 500; i++) {
-                        majority.keys().set("/other/" + i % 50, "x");
-                    }
+                    writeElsewhere(majority, 500);
                     follower.resume();
                     await().atMost(Duration.ofSeconds(30))
                             .ignoreExceptions()
@@ -144,15 +117,26 @@ class WatchOnRealEtcdTest {
         }
     }
 
+    /** Fifty at a time, which etcd takes to disk together. */
+    private static void writeElsewhere(EtcdClient etcd, int count) {
+        for (int done = 0; done < count; done += 50) {
+            CompletableFuture<?>[] fifty = IntStream.range(0, 50)
+                    .mapToObj(i -> etcd.async().keys().set("/other/" + i, "x"))
+                    .toArray(CompletableFuture<?>[]::new);
+            CompletableFuture.allOf(fifty).join();
+        }
+    }
+
     private static boolean isLeader(EtcdClient etcd, RealEtcd.Member member) {
         return etcd.members().leader().clientUrls().contains(member.endpoint());
     }
 
-    private static EtcdClient client(String transport, String... endpoints) {
+    private static EtcdClient client(String transport, int seed, String... endpoints) {
         return EtcdClient.builder()
                 .transport(transport)
                 .endpoints(endpoints)
                 .headerTimeout(Duration.ofSeconds(1))
+                .random(new Random(seed))
                 .build();
     }
 }

@@ -1,113 +1,123 @@
 package dev.pinwheel.etcd.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.pinwheel.etcd.ClientListener;
 import dev.pinwheel.etcd.EtcdClient;
 import dev.pinwheel.etcd.embedded.EmbeddedEtcd;
 import dev.pinwheel.etcd.embedded.EmbeddedMember;
-import dev.pinwheel.etcd.keys.OnGap;
 import dev.pinwheel.etcd.keys.WatchOptions;
+import dev.pinwheel.etcd.keys.Watcher;
+import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Fifty watches on embedded members that are killed and paused at random, while a writer goes on. */
-@Timeout(120)
+/**
+ * Fifty watches on embedded members that are struck at random, while a writer goes on. A longer run has more faults:
+ * {@code -Dpinwheel.watch.faults=100}.
+ */
+@Timeout(600)
 class WatchUnderFaultsTest {
-    private static final int WRITES = 900; // Fewer than the servers remember, so that there is no excuse for a gap.
-    private static final int EVERY = 60;
+    private static final int FAULTS = Integer.getInteger("pinwheel.watch.faults", 4);
+    private static final int WRITES = 20; // Few, so that there is no excuse for a gap.
+    private static final int CLIENTS = 5; // So that there are watches at every member.
 
-    private final EmbeddedEtcd cluster = EmbeddedEtcd.start(3);
     private final Random random = new Random(7);
-    private EmbeddedMember down = cluster.members().get(0);
-    private Runnable mend = () -> {};
 
-    /** What is done to one member at a time. */
-    enum Fault {
-        NOTHING,
-        KILL,
-        PAUSE
+    static Stream<Arguments> everyFaultOverEveryStack() {
+        return Stacks.ALL.stream()
+                .flatMap(transport -> Stream.of(MemberFault.values()).map(fault -> Arguments.of(transport, fault)));
     }
 
     @ParameterizedTest
-    @CsvSource({"jetty, NOTHING", "jetty, KILL", "jetty, PAUSE"})
-    void W1_nothingIsLost_andNothingComesTwice(String transport, Fault fault) throws Exception {
-        try (cluster;
-                EtcdClient writing = client(transport);
-                EtcdClient watching = client(transport)) {
-            long start = writing.keys().set("/w/k0", "first").index();
-            List<WatchLog> logs = watches(watching, WatchOptions.after(start).withOnGap(OnGap.RESYNC));
-            WatchWriter writer = new WatchWriter(writing, "/w");
+    @MethodSource("everyFaultOverEveryStack")
+    @Execution(ExecutionMode.CONCURRENT)
+    void W1_nothingIsLost_andNothingComesTwice(String transport, MemberFault fault) {
+        try (EmbeddedEtcd cluster = EmbeddedEtcd.builder()
+                        .members(3)
+                        .electionTimeout(Duration.ofMillis(300))
+                        .start();
+                WatchDrill drill = new WatchDrill(CLIENTS, seed -> client(transport, cluster, seed))) {
 
-            writer.write(WRITES, faults(fault));
-            mend.run();
-            writer.finish();
-            CompletableFuture.allOf(logs.stream().map(WatchLog::done).toArray(CompletableFuture<?>[]::new))
-                    .get(60, TimeUnit.SECONDS);
+            drill.run(FAULTS, WRITES, () -> strike(cluster, fault));
 
-            System.out.printf(
-                    "%s, %s: %d written, %d unknown; 50 watches: %d delivered, %d gaps%n",
-                    transport,
-                    fault,
-                    writer.written().size(),
-                    writer.unknown(),
-                    logs.stream().mapToInt(log -> log.events().size()).sum(),
-                    logs.stream().mapToLong(WatchLog::gaps).sum());
-            assertThat(logs).allSatisfy(log -> {
-                log.verify(upToTheLast(writer.written(), log));
-                assertThat(log.gaps()).as("gaps of " + log.key()).isZero();
-            });
+            System.out.printf("embedded etcd, %s, %s, %s%n", transport, fault, drill);
+            drill.verify();
+            assertThat(drill.gaps()).isZero();
         }
     }
 
-    /** A watch of all keys is over when it sees the first "last". */
-    private static List<WatchLog.Written> upToTheLast(List<WatchLog.Written> written, WatchLog log) {
-        long seen = log.events().get(log.events().size() - 1).index();
-        return written.stream().filter(one -> one.index() <= seen).toList();
-    }
-
-    private static List<WatchLog> watches(EtcdClient etcd, WatchOptions options) {
-        List<WatchLog> logs = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            String key = "/w/k" + i % WatchWriter.KEYS;
-            logs.add(WatchLog.of(key, etcd.keys().watcher(key, options)));
-            logs.add(WatchLog.of("/w", etcd.keys().watcher("/w", options.withRecursive())));
-        }
-        for (int i = 0; i < 10; i++) {
-            logs.add(WatchLog.of("/w", etcd.async().keys().watch("/w", options.withRecursive())));
-        }
-        return logs;
-    }
-
-    private IntConsumer faults(Fault fault) {
-        return count -> {
-            if (fault != Fault.NOTHING && count % EVERY == EVERY - 1) {
-                mend.run();
-                down = cluster.members().get(random.nextInt(3));
-                if (fault == Fault.KILL) {
-                    down.kill();
-                    mend = down::restart;
-                } else {
-                    down.pause();
-                    mend = down::resume;
-                }
+    /** The client has nothing but a watch: no call tells it that the suspects are alive again. */
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void F14_whereTheOnlyMemberThatIsTrustedHasDied_aWatchGoesBackToTheSuspects() {
+        Set<URI> suspects = ConcurrentHashMap.newKeySet();
+        ClientListener listener = new ClientListener() {
+            @Override
+            public void endpointSuspected(URI endpoint, String reason) {
+                suspects.add(endpoint);
             }
+        };
+        try (EmbeddedEtcd cluster = EmbeddedEtcd.start(3);
+                EtcdClient writing =
+                        Stacks.client().endpoints(cluster.endpoints()).build();
+                EtcdClient watching = Stacks.client()
+                        .endpoints(cluster.endpoints())
+                        .listener(listener)
+                        .build()) {
+            List<EmbeddedMember> inTurn =
+                    watching.endpoints().stream().map(cluster::member).toList();
+            WatchWriter writer = new WatchWriter(writing, "/w");
+            WatchOptions options = WatchOptions.after(writer.begin());
+            try (Watcher watcher = watching.keys().watcher("/w/k0", options)) {
+                assertThat(watcher.next(Duration.ofMillis(200))).isEmpty();
+                inTurn.get(0).pause();
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> suspects.contains(inTurn.get(0).uri()));
+                inTurn.get(1).pause();
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> suspects.contains(inTurn.get(1).uri()));
+
+                inTurn.get(2).kill();
+                inTurn.get(0).resume();
+                inTurn.get(1).kill();
+                inTurn.get(1).restart();
+
+                writer.finish();
+                assertThat(watcher.next(Duration.ofSeconds(30))).isPresent();
+            }
+        }
+    }
+
+    private Runnable strike(EmbeddedEtcd cluster, MemberFault fault) {
+        List<EmbeddedMember> members =
+                cluster.members().stream().filter(fault::mayStrike).toList();
+        EmbeddedMember struck = members.get(random.nextInt(members.size()));
+        Runnable mend = fault.strike(struck);
+        return () -> {
+            mend.run();
+            await().until(() -> cluster.leader().isPresent());
         };
     }
 
-    private EtcdClient client(String transport) {
-        assertThat(cluster.members()).hasSize(3);
+    private static EtcdClient client(String transport, EmbeddedEtcd cluster, int seed) {
         return EtcdClient.builder()
                 .transport(transport)
                 .endpoints(cluster.endpoints())
-                .headerTimeout(Duration.ofMillis(300))
+                .headerTimeout(Duration.ofMillis(500))
+                .random(new Random(seed))
                 .build();
     }
 }

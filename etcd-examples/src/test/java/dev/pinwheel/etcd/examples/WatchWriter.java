@@ -5,7 +5,6 @@ import dev.pinwheel.etcd.EtcdClient;
 import dev.pinwheel.etcd.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /** Writes below a directory, and keeps what was acknowledged; what may have been applied is counted. */
 final class WatchWriter {
@@ -14,6 +13,7 @@ final class WatchWriter {
     private final EtcdClient etcd;
     private final String dir;
     private final List<WatchLog.Written> written = new ArrayList<>();
+    private int attempts;
     private int unknown;
 
     WatchWriter(EtcdClient etcd, String dir) {
@@ -21,11 +21,17 @@ final class WatchWriter {
         this.dir = dir;
     }
 
-    /** Writes so many times, to ten keys in turn; {@code before} is told the number of each write. */
-    void write(int count, IntConsumer before) {
+    /** Writes for the first time, until that is acknowledged; tells the index. */
+    long begin() {
+        while (!attempt(dir + "/k0", "first")) {}
+        return written.get(0).index();
+    }
+
+    /** Writes so many times, to ten keys in turn. */
+    void write(int count) {
         for (int i = 0; i < count; i++) {
-            before.accept(i);
-            attempt(dir + "/k" + i % KEYS, "v" + i);
+            attempts++;
+            attempt(dir + "/k" + attempts % KEYS, "v" + attempts);
         }
     }
 
