@@ -79,22 +79,23 @@ class WatchUnderFaultsTest {
                         .build()) {
             List<EmbeddedMember> inTurn =
                     watching.endpoints().stream().map(cluster::member).toList();
-            WatchOptions options =
-                    WatchOptions.after(writing.keys().set("/foo", "first").index());
-            try (Watcher watcher = watching.keys().watcher("/foo", options)) {
+            WatchWriter writer = new WatchWriter(writing, "/w");
+            WatchOptions options = WatchOptions.after(writer.begin());
+            try (Watcher watcher = watching.keys().watcher("/w/k0", options)) {
                 assertThat(watcher.next(Duration.ofMillis(200))).isEmpty();
                 inTurn.get(0).pause();
-                await().until(() -> suspects.contains(inTurn.get(0).uri()));
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> suspects.contains(inTurn.get(0).uri()));
                 inTurn.get(1).pause();
-                await().until(() -> suspects.contains(inTurn.get(1).uri()));
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> suspects.contains(inTurn.get(1).uri()));
 
                 inTurn.get(2).kill();
                 inTurn.get(0).resume();
                 inTurn.get(1).kill();
                 inTurn.get(1).restart();
 
-                await().ignoreExceptions()
-                        .until(() -> writing.keys().set("/foo", "second").index() > 0);
+                writer.finish();
                 assertThat(watcher.next(Duration.ofSeconds(30))).isPresent();
             }
         }
