@@ -46,7 +46,7 @@ public record Headers(List<Field> fields) {
             }
         }
 
-        // Loops, as every field of every answer comes this way: as streams they were a tenth of a call's time.
+        // Loops, as every field of every answer comes this way: streams were a seventh of all that a get allocated.
 
         private static boolean isToken(String name) {
             for (int i = 0; i < name.length(); i++) {

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
  * executor of the JDK would do so for every call that finds its queue empty.
  */
 public final class Timer implements AutoCloseable {
-    private static final long FOR_EVER =
-            Long.MAX_VALUE / 2; // Half the range, so that sums with a clock cannot overflow.
+    /** Half of what a long holds, so that sums with a clock cannot overflow. */
+    private static final long FOR_EVER = Long.MAX_VALUE / 2;
 
     /** A task that has not run, or has. */
     @FunctionalInterface

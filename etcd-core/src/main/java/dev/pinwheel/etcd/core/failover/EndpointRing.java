@@ -100,9 +100,19 @@ public record EndpointRing(List<URI> endpoints, int pin, Set<URI> suspects, List
         return all;
     }
 
+    /** The endpoint from which calls start, or would if it were not suspect. */
+    URI pinned() {
+        return endpoints.get(pin);
+    }
+
+    /** This ring when its pinned endpoint has answered, and so is trusted again; this ring itself when it was (F7). */
+    EndpointRing confirmed() {
+        return pinnedTo(pinned());
+    }
+
     /** This ring started from {@code answered}, which is trusted again; this ring itself when nothing changes (F7). */
     public EndpointRing pinnedTo(URI answered) {
-        int index = endpoints.get(pin).equals(answered) ? pin : endpoints.indexOf(answered);
+        int index = pinned().equals(answered) ? pin : endpoints.indexOf(answered);
         if (index < 0 || (index == pin && !suspects.contains(answered))) {
             return this;
         }

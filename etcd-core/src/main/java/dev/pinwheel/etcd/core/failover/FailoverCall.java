@@ -45,7 +45,7 @@ public record FailoverCall(EndpointRing ring, CallKind kind, List<EndpointFailur
     public <A, G> Step<A, G> after(AttemptResult<A, G> result) {
         URI tried = endpoint();
         if (result instanceof AttemptResult.Answer<A, G> answer) {
-            return new Step.Answered<>(answer.answer(), news(now -> now.pinnedTo(tried)));
+            return new Step.Answered<>(answer.answer(), newsOfAnswer(tried));
         }
         if (result instanceof AttemptResult.Garbage<A, G> garbage) {
             return new Step.Rejected<>(garbage.garbage(), news(now -> now.movedOnFrom(tried)));
@@ -93,6 +93,12 @@ public record FailoverCall(EndpointRing ring, CallKind kind, List<EndpointFailur
     private Outcome outcome() {
         boolean neverSent = failures.stream().allMatch(EndpointFailure.NotSent.class::isInstance);
         return neverSent || !kind.isWrite() ? Outcome.NOT_APPLIED : Outcome.UNKNOWN;
+    }
+
+    private UnaryOperator<EndpointRing> newsOfAnswer(URI by) {
+        // Nearly every call ends here, and so without a closure. When others were silent, the pin leaves them first.
+        boolean isPinned = silent.isEmpty() && by.equals(ring.pinned());
+        return isPinned ? EndpointRing::confirmed : news(now -> now.pinnedTo(by));
     }
 
     /** What the ring learns from the whole call: who was silent, and then where it starts from. */

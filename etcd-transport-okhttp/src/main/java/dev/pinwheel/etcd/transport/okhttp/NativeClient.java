@@ -44,7 +44,7 @@ final class NativeClient {
     private final ExecutorService threads;
     private final OkHttpClient.Builder builder;
     private final OkHttpClient first;
-    private @Nullable OkHttpClient secure; // Guarded by this.
+    private volatile @Nullable OkHttpClient secure; // Built twice when the first two https requests come at once.
 
     NativeClient(
             TransportConfig config,
@@ -73,18 +73,24 @@ final class NativeClient {
         trust(builder, config.tls());
         customizer.accept(builder);
         first = observed(builder.build(), threads);
+        if (first.connectionSpecs().equals(WITHOUT_TLS)) {
+            builder.connectionSpecs(ALL);
+        } else {
+            secure = first; // By the user's own TLS, or a customizer's.
+        }
     }
 
     Call newCall(Request request) {
         return (request.isHttps() ? secure() : first).newCall(request);
     }
 
-    private synchronized OkHttpClient secure() {
-        if (secure == null) {
-            boolean knowsTls = !first.connectionSpecs().equals(WITHOUT_TLS); // From the user, or a customizer.
-            secure = knowsTls ? first : observed(builder.connectionSpecs(ALL).build(), threads);
+    private OkHttpClient secure() {
+        OkHttpClient known = secure;
+        if (known == null) {
+            known = observed(builder.build(), threads);
+            secure = known;
         }
-        return secure;
+        return known;
     }
 
     /** Closes the connections that nobody uses. */
