@@ -54,7 +54,10 @@ class CompareTest {
                 "pinwheel-jetty=" + printing(150),
                 "--");
         assertThat(medians.table())
-                .contains("| raw-okhttp | 200 | 1.00 |", "| pinwheel-okhttp | 150 | 0.75 |", "| pinwheel-jetty | 150 | 1.50 |");
+                .contains(
+                        "| raw-okhttp | 200 | 1.00 |",
+                        "| pinwheel-okhttp | 150 | 0.75 |",
+                        "| pinwheel-jetty | 150 | 1.50 |");
     }
 
     @Test
