@@ -54,7 +54,8 @@ class ManyWatchesTest {
                 watches.add(one);
             }
             List<Long> took = IntStream.rangeClosed(1, EVENTS)
-                    .mapToObj(i -> deliverToAll(etcd, members, delivered, i * WATCHES).toMillis())
+                    .mapToObj(i ->
+                            deliverToAll(etcd, members, delivered, i * WATCHES).toMillis())
                     .toList();
             members.awaitAllWatches();
             long threads = clientThreads();
