@@ -12,8 +12,8 @@ import java.util.Set;
  */
 final class Medians {
     private static final String HEAD = """
-            | what | driver | per second | ratio | p50 µs | p99 µs | ratio | CPU µs/op | ratio | alloc B/op | ratio | threads | errors |
-            |---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+            | what | driver | per second | ratio | p50 µs | p99 µs | ratio | CPU µs/op | ratio | alloc B/op | ratio | threads | errors | first ms | last watch ms |
+            |---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
             """;
 
     private final Map<String, Map<String, List<Figures>>> byWhat = new LinkedHashMap<>();
@@ -58,7 +58,7 @@ final class Medians {
     }
 
     private String row(String what, String name, String base) {
-        return "| %s | %s | %,.0f | %.2f | %,.0f | %,.0f | %.2f | %.1f | %.2f | %,.0f | %.2f | %.0f | %.0f |%n"
+        return "| %s | %s | %,.0f | %.2f | %,.0f | %,.0f | %.2f | %.1f | %.2f | %,.0f | %.2f | %.0f | %.0f | %.0f | %s |%n"
                 .formatted(
                         what,
                         name,
@@ -72,7 +72,13 @@ final class Medians {
                         median(what, name, "alloc_b_per_op"),
                         ratio(what, name, base, "alloc_b_per_op"),
                         median(what, name, "threads"),
-                        median(what, name, "errors"));
+                        median(what, name, "errors"),
+                        median(what, name, "first_op_ms"),
+                        lastWatch(median(what, name, "watch_last_us_p50")));
+    }
+
+    private static String lastWatch(double micros) {
+        return Double.isNaN(micros) ? "–" : "%,.1f".formatted(micros / 1e3);
     }
 
     private double ratio(String what, String name, String base, String field) {

@@ -61,6 +61,14 @@ class CompareTest {
     }
 
     @Test
+    void theTable_hasTheFirstCall_andTheLastDeliveryOfAWatch() {
+        Medians medians = new Medians();
+        String line = "{\"op\":\"watch\",\"mode\":\"async\",\"first_op_ms\":7.2,\"watch_last_us_p50\":1500}";
+        medians.add("a", Figures.parse(line).orElseThrow());
+        assertThat(medians.table()).endsWith("| 7 | 1.5 |\n");
+    }
+
+    @Test
     void aDriverThatFails_endsTheComparison() {
         assertThatThrownBy(() -> compare("1", "broken=exit 3;", "--", "--op", "get"))
                 .isInstanceOf(IOException.class)
