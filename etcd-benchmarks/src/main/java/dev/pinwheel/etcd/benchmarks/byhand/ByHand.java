@@ -1,7 +1,7 @@
 package dev.pinwheel.etcd.benchmarks.byhand;
 
-import dev.pinwheel.etcd.benchmarks.target.Call;
-import dev.pinwheel.etcd.benchmarks.target.Target;
+import dev.pinwheel.etcd.benchmarks.client.Call;
+import dev.pinwheel.etcd.benchmarks.client.Target;
 import dev.pinwheel.etcd.keys.KeysResponse;
 import dev.pinwheel.etcd.keys.Node;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.pinwheel.etcd.benchmarks.byhand;
 
-import dev.pinwheel.etcd.benchmarks.target.Call;
+import dev.pinwheel.etcd.benchmarks.client.Call;
 import dev.pinwheel.etcd.keys.KeysResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;

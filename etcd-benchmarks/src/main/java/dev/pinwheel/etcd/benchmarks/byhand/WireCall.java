@@ -1,6 +1,6 @@
 package dev.pinwheel.etcd.benchmarks.byhand;
 
-import dev.pinwheel.etcd.benchmarks.target.Call;
+import dev.pinwheel.etcd.benchmarks.client.Call;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -7,8 +7,8 @@ import dev.pinwheel.etcd.benchmarks.cluster.PlainHttp;
 import dev.pinwheel.etcd.benchmarks.cluster.Preparation;
 import dev.pinwheel.etcd.benchmarks.faultlog.FaultLog;
 import dev.pinwheel.etcd.benchmarks.load.Measured;
-import dev.pinwheel.etcd.benchmarks.target.Call;
-import dev.pinwheel.etcd.benchmarks.target.Target;
+import dev.pinwheel.etcd.benchmarks.client.Call;
+import dev.pinwheel.etcd.benchmarks.client.Target;
 import java.io.PrintStream;
 import java.util.List;
 

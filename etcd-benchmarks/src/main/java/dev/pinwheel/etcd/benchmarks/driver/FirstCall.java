@@ -1,8 +1,8 @@
 package dev.pinwheel.etcd.benchmarks.driver;
 
 import dev.pinwheel.etcd.EtcdException;
-import dev.pinwheel.etcd.benchmarks.target.Call;
-import dev.pinwheel.etcd.benchmarks.target.Target;
+import dev.pinwheel.etcd.benchmarks.client.Call;
+import dev.pinwheel.etcd.benchmarks.client.Target;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 

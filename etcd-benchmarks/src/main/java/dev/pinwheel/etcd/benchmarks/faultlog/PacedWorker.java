@@ -2,8 +2,8 @@ package dev.pinwheel.etcd.benchmarks.faultlog;
 
 import dev.pinwheel.etcd.benchmarks.load.Mode;
 import dev.pinwheel.etcd.benchmarks.load.Tally;
-import dev.pinwheel.etcd.benchmarks.target.Call;
-import dev.pinwheel.etcd.benchmarks.target.Target;
+import dev.pinwheel.etcd.benchmarks.client.Call;
+import dev.pinwheel.etcd.benchmarks.client.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

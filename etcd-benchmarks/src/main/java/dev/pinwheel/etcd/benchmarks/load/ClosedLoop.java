@@ -1,7 +1,7 @@
 package dev.pinwheel.etcd.benchmarks.load;
 
 import dev.pinwheel.etcd.benchmarks.figures.Usage;
-import dev.pinwheel.etcd.benchmarks.target.Target;
+import dev.pinwheel.etcd.benchmarks.client.Target;
 import java.time.Duration;
 
 /**

@@ -1,7 +1,7 @@
 package dev.pinwheel.etcd.benchmarks.load;
 
-import dev.pinwheel.etcd.benchmarks.target.Call;
-import dev.pinwheel.etcd.benchmarks.target.Target;
+import dev.pinwheel.etcd.benchmarks.client.Call;
+import dev.pinwheel.etcd.benchmarks.client.Target;
 import dev.pinwheel.etcd.keys.KeysResponse;
 import java.util.concurrent.CountDownLatch;
 

@@ -7,7 +7,7 @@ import dev.pinwheel.etcd.benchmarks.load.Measured;
 import dev.pinwheel.etcd.benchmarks.load.Mode;
 import dev.pinwheel.etcd.benchmarks.load.Patience;
 import dev.pinwheel.etcd.benchmarks.load.Tally;
-import dev.pinwheel.etcd.benchmarks.target.Target;
+import dev.pinwheel.etcd.benchmarks.client.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.pinwheel.etcd.benchmarks.target;
+package dev.pinwheel.etcd.benchmarks.client;
 
 /**
  * One call on the key space.

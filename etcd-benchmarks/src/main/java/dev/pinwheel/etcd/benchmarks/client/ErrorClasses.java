@@ -1,4 +1,4 @@
-package dev.pinwheel.etcd.benchmarks.target;
+package dev.pinwheel.etcd.benchmarks.client;
 
 import dev.pinwheel.etcd.CallCancelledException;
 import dev.pinwheel.etcd.ClusterException;

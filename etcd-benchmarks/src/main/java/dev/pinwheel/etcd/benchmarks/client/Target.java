@@ -1,4 +1,4 @@
-package dev.pinwheel.etcd.benchmarks.target;
+package dev.pinwheel.etcd.benchmarks.client;
 
 import dev.pinwheel.etcd.keys.KeysResponse;
 import dev.pinwheel.etcd.keys.Node;

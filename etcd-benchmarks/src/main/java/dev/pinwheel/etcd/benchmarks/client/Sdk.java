@@ -1,4 +1,4 @@
-package dev.pinwheel.etcd.benchmarks.target;
+package dev.pinwheel.etcd.benchmarks.client;
 
 import dev.pinwheel.etcd.EtcdClient;
 import dev.pinwheel.etcd.keys.AsyncKeysApi;
