@@ -3,12 +3,12 @@ package dev.pinwheel.etcd.benchmarks.driver;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
+import dev.pinwheel.etcd.benchmarks.client.Call;
+import dev.pinwheel.etcd.benchmarks.client.Target;
 import dev.pinwheel.etcd.benchmarks.cluster.PlainHttp;
 import dev.pinwheel.etcd.benchmarks.cluster.Preparation;
 import dev.pinwheel.etcd.benchmarks.faultlog.FaultLog;
 import dev.pinwheel.etcd.benchmarks.load.Measured;
-import dev.pinwheel.etcd.benchmarks.client.Call;
-import dev.pinwheel.etcd.benchmarks.client.Target;
 import java.io.PrintStream;
 import java.util.List;
 

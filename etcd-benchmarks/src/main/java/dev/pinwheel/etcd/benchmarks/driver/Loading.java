@@ -2,13 +2,13 @@ package dev.pinwheel.etcd.benchmarks.driver;
 
 import static java.util.stream.Collectors.toList;
 
+import dev.pinwheel.etcd.benchmarks.client.Call;
+import dev.pinwheel.etcd.benchmarks.client.Target;
 import dev.pinwheel.etcd.benchmarks.cluster.PlainHttp;
 import dev.pinwheel.etcd.benchmarks.cluster.Preparation;
 import dev.pinwheel.etcd.benchmarks.load.ClosedLoop;
 import dev.pinwheel.etcd.benchmarks.load.Measured;
 import dev.pinwheel.etcd.benchmarks.load.Workload;
-import dev.pinwheel.etcd.benchmarks.client.Call;
-import dev.pinwheel.etcd.benchmarks.client.Target;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.pinwheel.etcd.benchmarks.driver;
 
 import dev.pinwheel.etcd.benchmarks.byhand.ByHand;
 import dev.pinwheel.etcd.benchmarks.byhand.Stacks;
-import dev.pinwheel.etcd.benchmarks.load.Mode;
 import dev.pinwheel.etcd.benchmarks.client.Sdk;
 import dev.pinwheel.etcd.benchmarks.client.Target;
+import dev.pinwheel.etcd.benchmarks.load.Mode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package dev.pinwheel.etcd.benchmarks.driver;
 
-import dev.pinwheel.etcd.benchmarks.cluster.PlainHttp;
-import dev.pinwheel.etcd.benchmarks.figures.Report;
 import dev.pinwheel.etcd.benchmarks.client.Call;
 import dev.pinwheel.etcd.benchmarks.client.Target;
+import dev.pinwheel.etcd.benchmarks.cluster.PlainHttp;
+import dev.pinwheel.etcd.benchmarks.figures.Report;
 import dev.pinwheel.etcd.benchmarks.watching.WatchFigures;
 import dev.pinwheel.etcd.benchmarks.watching.WatchRounds;
 import java.io.PrintStream;

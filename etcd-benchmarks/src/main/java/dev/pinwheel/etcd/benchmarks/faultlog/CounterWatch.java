@@ -1,8 +1,8 @@
 package dev.pinwheel.etcd.benchmarks.faultlog;
 
-import dev.pinwheel.etcd.benchmarks.load.Tally;
 import dev.pinwheel.etcd.benchmarks.client.Call;
 import dev.pinwheel.etcd.benchmarks.client.Target;
+import dev.pinwheel.etcd.benchmarks.load.Tally;
 import dev.pinwheel.etcd.keys.KeysResponse;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package dev.pinwheel.etcd.benchmarks.faultlog;
 
+import dev.pinwheel.etcd.benchmarks.client.Call;
+import dev.pinwheel.etcd.benchmarks.client.Target;
 import dev.pinwheel.etcd.benchmarks.cluster.Preparation;
 import dev.pinwheel.etcd.benchmarks.figures.Usage;
 import dev.pinwheel.etcd.benchmarks.load.Measured;
 import dev.pinwheel.etcd.benchmarks.load.Mode;
 import dev.pinwheel.etcd.benchmarks.load.Patience;
 import dev.pinwheel.etcd.benchmarks.load.Tally;
-import dev.pinwheel.etcd.benchmarks.client.Call;
-import dev.pinwheel.etcd.benchmarks.client.Target;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;

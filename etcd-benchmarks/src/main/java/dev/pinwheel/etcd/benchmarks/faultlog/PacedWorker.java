@@ -1,9 +1,9 @@
 package dev.pinwheel.etcd.benchmarks.faultlog;
 
-import dev.pinwheel.etcd.benchmarks.load.Mode;
-import dev.pinwheel.etcd.benchmarks.load.Tally;
 import dev.pinwheel.etcd.benchmarks.client.Call;
 import dev.pinwheel.etcd.benchmarks.client.Target;
+import dev.pinwheel.etcd.benchmarks.load.Mode;
+import dev.pinwheel.etcd.benchmarks.load.Tally;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.pinwheel.etcd.benchmarks.load;
 
-import dev.pinwheel.etcd.benchmarks.figures.Usage;
 import dev.pinwheel.etcd.benchmarks.client.Target;
+import dev.pinwheel.etcd.benchmarks.figures.Usage;
 import java.time.Duration;
 
 /**

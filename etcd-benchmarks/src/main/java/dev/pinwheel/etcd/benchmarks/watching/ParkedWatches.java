@@ -1,7 +1,7 @@
 package dev.pinwheel.etcd.benchmarks.watching;
 
-import dev.pinwheel.etcd.benchmarks.load.Mode;
 import dev.pinwheel.etcd.benchmarks.client.Target;
+import dev.pinwheel.etcd.benchmarks.load.Mode;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,5 +1,6 @@
 package dev.pinwheel.etcd.benchmarks.watching;
 
+import dev.pinwheel.etcd.benchmarks.client.Target;
 import dev.pinwheel.etcd.benchmarks.cluster.PlainHttp;
 import dev.pinwheel.etcd.benchmarks.cluster.Watchers;
 import dev.pinwheel.etcd.benchmarks.figures.Usage;
@@ -7,7 +8,6 @@ import dev.pinwheel.etcd.benchmarks.load.Measured;
 import dev.pinwheel.etcd.benchmarks.load.Mode;
 import dev.pinwheel.etcd.benchmarks.load.Patience;
 import dev.pinwheel.etcd.benchmarks.load.Tally;
-import dev.pinwheel.etcd.benchmarks.client.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
