@@ -62,6 +62,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestMethodOrder(MethodOrderer.MethodName.class)
 public abstract class TransportTck {
     @RegisterExtension
+    @SuppressWarnings("this-escape") // The settings are asked for before the first test, when a subclass is complete.
     private final Certification certification = new Certification(this::settings);
 
     private final Map<Rule, String> skips = new EnumMap<>(Rule.class);
