@@ -118,7 +118,10 @@ class SyncTest {
 
     @Test
     void C3_whenTheWholeSyncedRingHasFailed_theBootstrapEndpointsAreTried_once() {
-        transport.on("seed", members("a"), bar("get")).on("a", VERSION, refuse());
+        transport
+                .on("seed", members("a"), bar("get"))
+                .onPath("a", "/version", VERSION)
+                .on("a", refuse());
         try (EtcdClient client = client().build()) {
             client.sync();
 

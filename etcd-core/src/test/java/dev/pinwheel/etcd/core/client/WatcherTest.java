@@ -243,6 +243,7 @@ class WatcherTest {
         try (Watcher first = after(7)) {
             first.next();
             stored = first.position().toString();
+            await().until(() -> transport.sent().size() == 2); // Else its second poll comes between those below.
         }
 
         try (Watcher second = client.keys().watcher("/foo", WatchOptions.from(WatchPosition.parse(stored)))) {
