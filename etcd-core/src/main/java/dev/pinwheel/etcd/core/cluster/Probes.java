@@ -59,6 +59,14 @@ public final class Probes implements Lookout {
     }
 
     @Override
+    public void heardFrom(URI endpoint) {
+        Sentry known = sentries.get(endpoint);
+        if (known != null) {
+            known.hasSpoken();
+        }
+    }
+
+    @Override
     public void hasRead(URI endpoint) {
         Sentry known = sentries.get(endpoint);
         if (known == null ? isPointless() : !known.isReadNews(System.nanoTime())) {

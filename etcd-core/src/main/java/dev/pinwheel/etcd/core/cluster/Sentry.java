@@ -34,6 +34,9 @@ final class Sentry {
     private final Set<Post> waiting = ConcurrentHashMap.newKeySet();
     private final Set<Post> polls = ConcurrentHashMap.newKeySet();
 
+    /** Whether the endpoint has said anything to anybody since it was asked last. */
+    private volatile boolean hasSpoken;
+
     Sentry(URI endpoint, ProbeSettings settings, Means means) {
         this.endpoint = endpoint;
         this.means = means;
@@ -67,6 +70,13 @@ final class Sentry {
         Post post = new Post(polls, moveOn);
         move(Vigil::onOpened);
         return post;
+    }
+
+    /** The head of some answer has come from here. */
+    void hasSpoken() {
+        if (!hasSpoken) { // A read costs less than a write, where many threads come by.
+            hasSpoken = true;
+        }
     }
 
     /** Whether a plain read that was answered now gives reason to look; costs next to nothing. */
@@ -137,9 +147,11 @@ final class Sentry {
 
     private void obey(Vigil.Order order) {
         if (order instanceof Vigil.Order.Ask ask) {
+            hasSpoken = false;
+            Question question = ask.question();
             means.asker()
-                    .ask(endpoint, ask.question().path(), ask.question().budget())
-                    .whenEnded(result -> heard(ask.question(), ask.question().read(endpoint, result)));
+                    .ask(endpoint, question.path(), question.budget())
+                    .whenEnded(result -> heard(question, excused(question, question.read(endpoint, result))));
         } else if (order instanceof Vigil.Order.Sleep sleep) {
             var unused = means.timer().after(sleep.until(), () -> woken(sleep.turn()));
         }
@@ -150,6 +162,14 @@ final class Sentry {
         if (isBusy()) {
             means.retry().run();
         }
+    }
+
+    /**
+     * Where others are being answered, an answer that is late is no stall: so many may be coming in that this process
+     * is behind with them. Who took that for one would send all of them elsewhere, and have the same there.
+     */
+    private Reply excused(Question question, Reply reply) {
+        return question == Question.VERSION && reply == Reply.BAD && hasSpoken ? Reply.NOTHING : reply;
     }
 
     private void heard(Question question, Reply reply) {

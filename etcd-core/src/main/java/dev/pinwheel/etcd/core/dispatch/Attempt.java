@@ -169,6 +169,9 @@ final class Attempt {
         verdict = Redirects.judge(
                 reporting.request(), head, followed.get(), engine.settings().redirectPolicy(), this::guarded);
         waiting.leave();
+        if (followed.get() == 0) {
+            engine.lookout().heardFrom(endpoint);
+        }
         if (verdict instanceof Redirects.Final && request.kind() == CallKind.WATCH && head.status() == 200) {
             polling = engine.lookout().polling(endpoint, leavePoll);
             if (ended.get()) {

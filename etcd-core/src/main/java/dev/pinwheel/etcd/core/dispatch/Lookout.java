@@ -27,6 +27,11 @@ public interface Lookout {
         }
 
         @Override
+        public void heardFrom(URI endpoint) {
+            // Nothing follows.
+        }
+
+        @Override
         public void hasRead(URI endpoint) {
             // Nothing follows.
         }
@@ -50,6 +55,9 @@ public interface Lookout {
      * @return to be left when the poll is over
      */
     Post polling(URI endpoint, Runnable moveOn);
+
+    /** The head of some answer has come from there: a sign of life. */
+    void heardFrom(URI endpoint);
 
     /** A member has answered a read by itself, without asking the others. */
     void hasRead(URI endpoint);

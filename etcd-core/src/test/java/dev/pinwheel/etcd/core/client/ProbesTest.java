@@ -62,6 +62,25 @@ class ProbesTest {
     }
 
     @Test
+    void F13_anEndpointThatAnswersOthers_isNotDead_howeverLateItsVersionIs() {
+        transport.on("a", silence()).onPath("a", "/v2/keys/other", bar("get")).on("b", bar("get"));
+        try (EtcdClient client = stallProbing("a", "b")) {
+            CompletableFuture<KeysResponse> waiting = client.async().keys().get("/foo");
+
+            await().pollInterval(SOON).until(() -> {
+                client.keys().get("/other");
+                return transport.count("a", "/version") == 4;
+            });
+            assertThat(events.told).isEmpty();
+            assertThat(waiting).isNotDone();
+
+            assertThat(waiting.join().endpoint())
+                    .as("nobody hears anything from a any more")
+                    .isEqualTo(uri("b"));
+        }
+    }
+
+    @Test
     void F13_aThousandCallsThatWait_makeOneProbeAtATime() {
         transport.on("a", silence()).on("b", bar("get"));
         try (EtcdClient client = stallProbing("a", "b")) {
