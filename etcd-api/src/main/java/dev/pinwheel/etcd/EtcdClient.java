@@ -304,10 +304,11 @@ public interface EtcdClient extends AutoCloseable {
          *
          * <p>One that does not answer that within 250 ms, asked twice, is suspect: it is tried last until it answers
          * again, and reads that wait for it go on to the next endpoint at once; writes wait on, as they may have been
-         * received. An endpoint at which a watch is open is asked each second. Each question is one GET of
-         * {@code /version}, which costs the cluster no quorum and is never counted as a call; there is one at a time
-         * for each endpoint, however many calls wait, and none while none waits. It needs a connection of its own, so a
-         * transport that is limited to few connections may be late with it. With a single endpoint nothing is asked.
+         * received. Whoever answers anything else meanwhile is not suspect: then it is this process that is late. An
+         * endpoint at which a watch is open is asked each second. Each question is one GET of {@code /version}, which
+         * costs the cluster no quorum and is never counted as a call; there is one at a time for each endpoint, however
+         * many calls wait, and none while none waits. It needs a connection of its own, so a transport that is limited
+         * to few connections may be late with it. With a single endpoint nothing is asked.
          *
          * @param wait zero for no such probes; 250 ms by default. Without effect if it is not below the header time-out
          * @return this builder

@@ -12,7 +12,6 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.eclipse.jetty.client.AbstractConnectorHttpClientTransport;
 import org.eclipse.jetty.client.Destination;
-import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.MultiplexConnectionPool;
 import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.Request;
@@ -54,7 +53,7 @@ final class HandshakeFirstTransport extends AbstractConnectorHttpClientTransport
             int most = destination.getHttpClient().getMaxConnectionsPerDestination();
             return offerHttp2 && destination.isSecure()
                     ? new MultiplexConnectionPool(destination, most, 1)
-                    : new DuplexConnectionPool(destination, most);
+                    : new ManyConnections(destination, most);
         });
     }
 

@@ -11,6 +11,7 @@ import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,10 @@ final class NativeClient {
     static HttpClient start(TransportConfig config, OwnThreads threads, Consumer<HttpClient> customizer) {
         ScheduledThreadPoolExecutor timer = timer(threads);
         ClientConnector connector = connector(config, threads, timer);
-        HttpClient client = new HttpClient(new HandshakeFirstTransport(connector, config.http2()));
+        HandshakeFirstTransport transport = new HandshakeFirstTransport(connector, config.http2());
+        // Listeners do not block (TC1), so an answer need not be handed to another thread than the one that reads it.
+        transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
+        HttpClient client = new HttpClient(transport);
         client.addEventListener(new LifeCycle.Listener() {
             @Override
             public void lifeCycleStopped(LifeCycle stopped) {
