@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class NativeRequest {
     private static final byte[] EMPTY = {};
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "PROPPATCH", "QUERY", "REPORT");
+    private static final Set<String> USUAL = Set.of("GET", "PUT", "POST", "DELETE"); // To match takes time and memory.
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     private NativeRequest() {}
@@ -24,7 +25,7 @@ final class NativeRequest {
      * @throws IllegalArgumentException if OkHttp cannot send it, or would send another one
      */
     static Request of(HttpRequest wanted, Progress progress) {
-        if (!TOKEN.matcher(wanted.method()).matches()) {
+        if (!USUAL.contains(wanted.method()) && !TOKEN.matcher(wanted.method()).matches()) {
             throw new IllegalArgumentException("method is \"" + wanted.method() + "\"; give an HTTP token such as GET");
         }
         Request.Builder builder = new Request.Builder()

@@ -9,7 +9,6 @@ import java.net.ProtocolException;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Protocol;
@@ -22,7 +21,7 @@ import okhttp3.Response;
  */
 final class OneAnswer implements Interceptor {
     private static final int NOT_ACTED_UPON = 200;
-    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+    private static final int MOST_DIGITS = 18;
 
     @Override
     public Response intercept(Chain chain) throws IOException {
@@ -36,9 +35,11 @@ final class OneAnswer implements Interceptor {
             connection.socket().close(); // OkHttp would leave an upgraded connection to us.
             throw new ProtocolException("status " + response.code() + ", which nobody has asked for");
         }
-        checkFraming(response);
+        checkFraming(response.headers());
         progress.headArrived(headOf(response));
-        return response.newBuilder().code(NOT_ACTED_UPON).build();
+        return response.code() == NOT_ACTED_UPON
+                ? response
+                : response.newBuilder().code(NOT_ACTED_UPON).build();
     }
 
     /**
@@ -53,13 +54,23 @@ final class OneAnswer implements Interceptor {
     }
 
     /** OkHttp takes the last length of several, and one that is no number for none at all. */
-    private static void checkFraming(Response response) throws ProtocolException {
-        List<String> lengths = response.headers("Content-Length");
-        for (String length : lengths) {
-            if (!length.equals(lengths.get(0)) || !LENGTH.matcher(length).matches()) {
-                throw new ProtocolException("Content-Length is " + lengths);
+    private static void checkFraming(okhttp3.Headers fields) throws ProtocolException {
+        String known = null;
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.name(i).equalsIgnoreCase("Content-Length")) {
+                String length = fields.value(i);
+                if ((known != null && !length.equals(known)) || !isLength(length)) {
+                    throw new ProtocolException("Content-Length is " + fields.values("Content-Length"));
+                }
+                known = length;
             }
         }
+    }
+
+    private static boolean isLength(String text) {
+        return !text.isEmpty()
+                && text.length() <= MOST_DIGITS
+                && text.chars().allMatch(character -> character >= '0' && character <= '9');
     }
 
     private static ResponseHead headOf(Response response) throws ProtocolException {
