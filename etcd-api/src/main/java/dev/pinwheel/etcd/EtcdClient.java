@@ -320,10 +320,11 @@ public interface EtcdClient extends AutoCloseable {
          * How often an endpoint is asked for its health while a watch is open there or plain reads go to it, to find
          * out whether it is cut off from the cluster and answers from an old state (F13).
          *
-         * <p>One that says that it is not well, or nothing within 1.5 s, is suspect if another endpoint has just
-         * answered that it is: reads then go there, and watches are opened there again without losing an event. Each
-         * question is one GET of {@code /health}, which costs the cluster one quorum read; a client that does nothing
-         * asks nothing. Suspects are asked again at the same interval, while there is traffic.
+         * <p>One that says that it is not well, or nothing within 1.5 s, twice if it answers anything else meanwhile,
+         * is suspect if another endpoint has just answered that it is well: reads then go there, and watches are opened
+         * there again without losing an event. Each question is one GET of {@code /health}, which costs the cluster one
+         * quorum read; a client that does nothing asks nothing. Suspects are asked again at the same interval, while
+         * there is traffic.
          *
          * @param interval from one question to the next, with a tenth of jitter; zero for no such probes; 2 s by
          *     default

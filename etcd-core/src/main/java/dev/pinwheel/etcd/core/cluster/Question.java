@@ -54,6 +54,9 @@ enum Question {
         }
         List<EndpointFailure> failures = unanswered.end().failures();
         boolean hasAnswered = failures.get(failures.size() - 1) instanceof EndpointFailure.ServerFailure;
-        return hasAnswered && this == VERSION ? Reply.WELL : Reply.BAD;
+        if (!hasAnswered) {
+            return Reply.SILENT;
+        }
+        return this == VERSION ? Reply.WELL : Reply.BAD;
     }
 }

@@ -72,7 +72,7 @@ final class Sentry {
         return post;
     }
 
-    /** The head of some answer has come from here. */
+    /** A part of some answer has come from here. */
     void hasSpoken() {
         if (!hasSpoken) { // A read costs less than a write, where many threads come by.
             hasSpoken = true;
@@ -151,7 +151,7 @@ final class Sentry {
             Question question = ask.question();
             means.asker()
                     .ask(endpoint, question.path(), question.budget())
-                    .whenEnded(result -> heard(question, excused(question, question.read(endpoint, result))));
+                    .whenEnded(result -> heard(question, inContext(question.read(endpoint, result))));
         } else if (order instanceof Vigil.Order.Sleep sleep) {
             var unused = means.timer().after(sleep.until(), () -> woken(sleep.turn()));
         }
@@ -168,8 +168,8 @@ final class Sentry {
      * Where others are being answered, an answer that is late is no stall: so many may be coming in that this process
      * is behind with them. Who took that for one would send all of them elsewhere, and have the same there.
      */
-    private Reply excused(Question question, Reply reply) {
-        return question == Question.VERSION && reply == Reply.BAD && hasSpoken ? Reply.NOTHING : reply;
+    private Reply inContext(Reply reply) {
+        return reply == Reply.SILENT && hasSpoken ? Reply.LATE : reply;
     }
 
     private void heard(Question question, Reply reply) {
@@ -182,11 +182,15 @@ final class Sentry {
             leaveForHealthier(Question.HEALTH);
         } else {
             if (finding == Vigil.Finding.CLEARED) {
-                means.rings().trust(endpoint);
-                acquit();
+                clear();
             }
             settle();
         }
+    }
+
+    private void clear() {
+        means.rings().trust(endpoint);
+        acquit();
     }
 
     private void stalled() {
@@ -199,10 +203,15 @@ final class Sentry {
         }
     }
 
-    /** When none is healthier, such as during an election, everything stays, and is tried again in its time. */
+    /**
+     * When none is healthier, such as during an election, everything stays, and is tried again in its time. Nor does
+     * anything leave one who was taken for dead and has spoken meanwhile.
+     */
     private void leaveForHealthier(Question question) {
         new HealthSearch(means.asker(), means.rings()).besides(endpoint, found -> {
-            if (found.isPresent()) {
+            if (question == Question.VERSION && hasSpoken) {
+                clear();
+            } else if (found.isPresent()) {
                 suspect(question);
                 means.rings().pin(found.get());
                 waiting.forEach(post -> post.moveOn.run());

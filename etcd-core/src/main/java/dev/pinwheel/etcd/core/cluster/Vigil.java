@@ -15,6 +15,7 @@ import java.util.Set;
  * @param phase what is going on
  * @param turn counts the questions, so that a wait from before the last one is told from the current one
  * @param strikes how often in succession the version was asked for in vain
+ * @param isHealthLate whether the last question for its health was answered late
  * @param charge the question by which the endpoint became suspect, if it is
  * @param versionDue when it may be asked for its version again
  * @param healthDue when it may be asked for its health again
@@ -24,6 +25,7 @@ record Vigil(
         Phase phase,
         long turn,
         int strikes,
+        boolean isHealthLate,
         Optional<Question> charge,
         long versionDue,
         long healthDue) {
@@ -65,7 +67,7 @@ record Vigil(
 
     /** An endpoint of which nothing is known. */
     static Vigil beginning(ProbeSettings settings, long now) {
-        return new Vigil(settings, Phase.RESTING, 0, 0, Optional.empty(), now, now + settings.pause());
+        return new Vigil(settings, Phase.RESTING, 0, 0, false, Optional.empty(), now, now + settings.pause());
     }
 
     /** What is to be done while these are the concerns. */
@@ -103,13 +105,14 @@ record Vigil(
     Verdict heard(Question question, Reply reply, long now) {
         Finding finding = switch (reply) {
             case WELL -> charge.equals(Optional.of(question)) ? Finding.CLEARED : Finding.NOTHING;
-            case BAD -> isEnough(question) ? Finding.GUILTY : Finding.NOTHING;
+            case BAD, SILENT -> isEnough(question) ? Finding.GUILTY : Finding.NOTHING;
+            case LATE -> question == Question.HEALTH && isHealthLate ? Finding.GUILTY : Finding.NOTHING;
             case NOTHING -> Finding.NOTHING;
         };
         if (question == Question.HEALTH) {
-            return new Verdict(this, finding);
+            return new Verdict(withHealthLate(reply == Reply.LATE && finding == Finding.NOTHING), finding);
         }
-        boolean isFirstStrike = reply == Reply.BAD && finding == Finding.NOTHING;
+        boolean isFirstStrike = reply == Reply.SILENT && finding == Finding.NOTHING;
         long pause = finding == Finding.GUILTY ? settings.pause() : VERSION_PAUSE.toNanos();
         return new Verdict(
                 with(phase, isFirstStrike ? strikes + 1 : 0, isFirstStrike ? now : now + pause, healthDue), finding);
@@ -124,14 +127,14 @@ record Vigil(
     Vigil charged(Question by) {
         return charge.isPresent()
                 ? this
-                : new Vigil(settings, phase, turn, strikes, Optional.of(by), versionDue, healthDue);
+                : new Vigil(settings, phase, turn, strikes, isHealthLate, Optional.of(by), versionDue, healthDue);
     }
 
     /** The endpoint is suspect no more. */
     Vigil acquitted() {
         return charge.isEmpty()
                 ? this
-                : new Vigil(settings, phase, turn, strikes, Optional.empty(), versionDue, healthDue);
+                : new Vigil(settings, phase, turn, strikes, isHealthLate, Optional.empty(), versionDue, healthDue);
     }
 
     /** Whether a plain read that was answered now gives reason to look. */
@@ -166,7 +169,7 @@ record Vigil(
     }
 
     private Move asking(Question question, long nextHealth) {
-        Vigil next = new Vigil(settings, Phase.ASKING, turn + 1, strikes, charge, versionDue, nextHealth);
+        Vigil next = new Vigil(settings, Phase.ASKING, turn + 1, strikes, isHealthLate, charge, versionDue, nextHealth);
         return new Move(next, new Order.Ask(question));
     }
 
@@ -175,6 +178,10 @@ record Vigil(
     }
 
     private Vigil with(Phase nextPhase, int nextStrikes, long nextVersion, long nextHealth) {
-        return new Vigil(settings, nextPhase, turn, nextStrikes, charge, nextVersion, nextHealth);
+        return new Vigil(settings, nextPhase, turn, nextStrikes, isHealthLate, charge, nextVersion, nextHealth);
+    }
+
+    private Vigil withHealthLate(boolean isLate) {
+        return new Vigil(settings, phase, turn, strikes, isLate, charge, versionDue, healthDue);
     }
 }

@@ -169,15 +169,20 @@ final class Attempt {
         verdict = Redirects.judge(
                 reporting.request(), head, followed.get(), engine.settings().redirectPolicy(), this::guarded);
         waiting.leave();
-        if (followed.get() == 0) {
-            engine.lookout().heardFrom(endpoint);
-        }
+        heard();
         if (verdict instanceof Redirects.Final && request.kind() == CallKind.WATCH && head.status() == 200) {
             polling = engine.lookout().polling(endpoint, leavePoll);
             if (ended.get()) {
                 polling.leave();
             }
             poll.opened(endpoint, head, followed.get() > 0);
+        }
+    }
+
+    /** Who has redirected us is not who is answering now. */
+    private void heard() {
+        if (followed.get() == 0) {
+            engine.lookout().heardFrom(endpoint);
         }
     }
 
@@ -188,6 +193,7 @@ final class Attempt {
     void bodyMoved() {
         lastMove = System.nanoTime();
         if (verdict instanceof Redirects.Final) {
+            heard();
             poll.bodyBegan();
         }
     }

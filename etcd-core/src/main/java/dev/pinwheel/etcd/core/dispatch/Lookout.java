@@ -56,7 +56,7 @@ public interface Lookout {
      */
     Post polling(URI endpoint, Runnable moveOn);
 
-    /** The head of some answer has come from there: a sign of life. */
+    /** A part of some answer has come from there: a sign of life. */
     void heardFrom(URI endpoint);
 
     /** A member has answered a read by itself, without asking the others. */

@@ -1,5 +1,7 @@
 package dev.pinwheel.etcd.core.watch;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pinwheel.etcd.core.call.Calls;
 import dev.pinwheel.etcd.core.dispatch.Dispatcher;
 import dev.pinwheel.etcd.core.dispatch.Timer;
@@ -16,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /** Opens the watches of a client, and ends them with it. Safe for use by many threads. */
@@ -30,6 +33,8 @@ public final class OpenWatches implements AutoCloseable {
     private final Set<Watch> open = ConcurrentHashMap.newKeySet();
     private final long began = System.nanoTime();
 
+    private final AtomicReference<Pace> pace = new AtomicReference<>(Pace.unknown());
+    private final AtomicReference<Duration> lastLook = new AtomicReference<>(Duration.ZERO);
     private final AtomicLong highest = new AtomicLong();
     private final AtomicBoolean isSweeping = new AtomicBoolean();
 
@@ -74,7 +79,8 @@ public final class OpenWatches implements AutoCloseable {
     }
 
     /** Takes note of an index; the watches that it leaves behind are told soon (W4). */
-    void seen(long index) {
+    void seen(long index, Duration at) {
+        pace.updateAndGet(known -> known.confirmed(index, at));
         long before = highest.getAndAccumulate(index, Math::max);
         if (index > before && !isSweeping.getAndSet(true)) {
             var unused = timer().after(SWEEP, () -> {
@@ -124,6 +130,20 @@ public final class OpenWatches implements AutoCloseable {
         if (ring().suspects().containsAll(ring().endpoints())) {
             dispatcher.rings().pin(endpoint);
         }
+    }
+
+    /**
+     * Whether a watch whose poll has been open for a while is the one that looks how far the store has moved. Of
+     * thousands one does in each window, and what it sees goes for all of them.
+     */
+    boolean isToLook(Duration now) {
+        Duration last = requireNonNull(lastLook.get());
+        return requireNonNull(pace.get()).isOver(now.minus(last)) && lastLook.compareAndSet(last, now);
+    }
+
+    /** How long the others wait before they ask again whether they are the one that looks. */
+    Duration window() {
+        return requireNonNull(pace.get()).window();
     }
 
     /** A clock that never goes back. */

@@ -43,6 +43,29 @@ record Pace(long index, Duration at, Duration window) {
         return new Pace(nowIndex, now, next.compareTo(SETTLED) < 0 ? SETTLED : next);
     }
 
+    /**
+     * The same for what many watches see, each now and then: it slows down only when the whole window has passed since
+     * it was measured, and speeds up at once.
+     */
+    Pace confirmed(long nowIndex, Duration now) {
+        Pace next = measured(nowIndex, now);
+        return index < 0 || isOver(now.minus(at)) || next.window().compareTo(window) < 0 ? next : this;
+    }
+
+    /** Whether the window is over, or nearly so: polls end up to a quarter early. */
+    boolean isOver(Duration passed) {
+        return isNearly(window, passed);
+    }
+
+    /** Whether a poll that has been open for so long is to end whatever is known of the store. */
+    static boolean isLongest(Duration open) {
+        return isNearly(LONGEST, open);
+    }
+
+    private static boolean isNearly(Duration whole, Duration passed) {
+        return passed.compareTo(whole.multipliedBy(3).dividedBy(4)) >= 0;
+    }
+
     /** The time for one poll: the window, or up to a quarter less, so that watches do not all ask at once. */
     static Duration within(Duration window, RandomGenerator random) {
         Duration bound = window.minusNanos(random.nextLong(window.toNanos() / 4));

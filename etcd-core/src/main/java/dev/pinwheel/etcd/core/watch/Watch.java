@@ -157,7 +157,7 @@ final class Watch {
         Todo todo = state.todo();
         if (todo instanceof Todo.Await await) {
             if (current instanceof OpenPoll poll) {
-                task = watches.timer().after(await.bound(watches.random()), () -> inTurn(poll, () -> timeUp(poll)));
+                boundBy(await.bound(watches.random()), poll);
             }
             return;
         }
@@ -219,12 +219,31 @@ final class Watch {
             watches.trust(opened.endpoint());
             Optional<PollHead> head =
                     answers.head(opened.endpoint(), opened.head(), opened.isRedirected(), opened.at());
-            head.ifPresent(valid -> watches.seen(valid.index()));
+            head.ifPresent(valid -> watches.seen(valid.index(), valid.at()));
             go(
                     head.isPresent()
                             ? state.after(head.get())
                             : state.after(WatchAnswers.withoutIndex(opened.endpoint(), opened.head())));
         });
+    }
+
+    private void boundBy(Duration bound, OpenPoll poll) {
+        task = watches.timer().after(bound, () -> inTurn(poll, () -> boundReached(poll)));
+    }
+
+    /**
+     * While another watch looks how far the store has moved, this poll stays open; but not for ever, as a member that
+     * has jumped to a snapshot wakes nobody.
+     */
+    private void boundReached(OpenPoll poll) {
+        boolean mayStay = state.phase() instanceof Phase.Waiting waiting
+                && !Pace.isLongest(now().minus(waiting.head().at()))
+                && !poll.isBodyComing();
+        if (mayStay && !watches.isToLook(now())) {
+            boundBy(Pace.within(watches.window(), watches.random()), poll);
+        } else {
+            timeUp(poll);
+        }
     }
 
     private void timeUp(OpenPoll poll) {

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,6 +80,28 @@ class PollProbesTest {
             await().until(() -> rings.current().atTurn(0).equals(uri("b")));
 
             assertMovesOn(poll.await());
+        }
+    }
+
+    @Test
+    void F13_aPoll_stays_whenItsEndpointSpeaksBeforeAnotherIsFoundHealthy() {
+        Reaction speaksAfterTheSecondQuestion =
+                new Reaction.Drip(Headers.of("X-Etcd-Index", "7"), List.of("{"), Duration.ofMillis(1_800), false);
+        Reaction healthyAfterThat =
+                new Reaction.Drip(Headers.none(), List.of("{\"health\":\"true\"}"), Duration.ofMillis(600), true);
+        transport
+                .onPath("a", "/v2/keys/foo", speaksAfterTheSecondQuestion)
+                .onPath("a", "/version", silence())
+                .onPath("b", "/health", healthyAfterThat);
+        try (Dispatcher dispatcher = dispatcher(SOON, Duration.ZERO)) {
+            AtomicBoolean isEnded = new AtomicBoolean();
+            PendingCall poll = poll(dispatcher);
+            poll.whenEnded(result -> isEnded.set(true));
+
+            await().until(() -> transport.count("b", "/health") == 1);
+            await().until(() -> rings.current().suspects().isEmpty());
+            assertThat(isEnded).isFalse();
+            poll.cancel("it is enough");
         }
     }
 

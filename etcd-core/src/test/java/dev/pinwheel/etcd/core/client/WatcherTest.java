@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -295,6 +296,19 @@ class WatcherTest {
             }
             assertThat(indexes.get(99)).isEqualTo(108);
         }
+    }
+
+    @Test
+    void W4_ofManyWatches_fewLookWhetherTheStoreHasMoved() {
+        transport.on("a", open(7)).onPath("a", "/version", text(200, "application/json", "{}"));
+        List<Watcher> watchers = IntStream.range(0, 50).mapToObj(i -> after(7)).toList();
+
+        // The first does within a second, and then the others know what it has seen.
+        await().atMost(Duration.ofSeconds(10))
+                .during(Duration.ofSeconds(3))
+                .until(() -> transport.count("a", "/v2/keys/foo") < 70);
+        assertThat(transport.count("a", "/v2/keys/foo")).isGreaterThan(50);
+        watchers.forEach(Watcher::close);
     }
 
     @Test

@@ -60,23 +60,41 @@ class VigilTest {
 
     @Test
     void F13_silence_isAskedAgainAtOnce_andTheSecondTimeConvicts() {
-        Vigil.Verdict first = asking(VERSION).heard(VERSION, Reply.BAD, at(250));
+        Vigil.Verdict first = asking(VERSION).heard(VERSION, Reply.SILENT, at(250));
         assertThat(first.finding()).isEqualTo(Finding.NOTHING);
 
         Vigil.Move again = first.next().settled().on(Set.of(), at(250));
         assertThat(again.order()).isEqualTo(new Ask(VERSION));
-        assertThat(again.next().heard(VERSION, Reply.BAD, at(500)).finding()).isEqualTo(GUILTY);
+        assertThat(again.next().heard(VERSION, Reply.SILENT, at(500)).finding()).isEqualTo(GUILTY);
+    }
+
+    @Test
+    void F13_silenceOfOneWhoAnswersOthers_isNoStrike() {
+        Vigil once = asking(VERSION).heard(VERSION, Reply.LATE, at(250)).next();
+        assertThat(once.strikes()).isZero();
+
+        assertThat(once.heard(VERSION, Reply.LATE, at(500)).finding()).isEqualTo(Finding.NOTHING);
+    }
+
+    @Test
+    void F13_healthThatIsLateTwiceInSuccession_convicts() {
+        Vigil.Verdict first = asking(HEALTH).heard(HEALTH, Reply.LATE, at(2_500));
+        assertThat(first.finding()).isEqualTo(Finding.NOTHING);
+        assertThat(first.next().heard(HEALTH, Reply.LATE, at(4_500)).finding()).isEqualTo(GUILTY);
+
+        Vigil wellBetween = first.next().heard(HEALTH, Reply.WELL, at(4_500)).next();
+        assertThat(wellBetween.heard(HEALTH, Reply.LATE, at(6_500)).finding()).isEqualTo(Finding.NOTHING);
     }
 
     @Test
     void F13_anAnswerBetween_takesTheStrikeBack() {
         Vigil answered = asking(VERSION)
-                .heard(VERSION, Reply.BAD, at(250))
+                .heard(VERSION, Reply.SILENT, at(250))
                 .next()
                 .heard(VERSION, Reply.WELL, at(260))
                 .next();
 
-        assertThat(answered.heard(VERSION, Reply.BAD, at(2_000)).finding()).isEqualTo(Finding.NOTHING);
+        assertThat(answered.heard(VERSION, Reply.SILENT, at(2_000)).finding()).isEqualTo(Finding.NOTHING);
     }
 
     @Test
@@ -134,7 +152,7 @@ class VigilTest {
     void F13_aSuspect_isAskedTheQuestionThatConvictedIt_andItsAnswerClearsIt() {
         for (Question question : Question.values()) {
             Vigil suspect = asking(question)
-                    .heard(question, Reply.BAD, at(2_500))
+                    .heard(question, Reply.SILENT, at(2_500))
                     .next()
                     .settled()
                     .charged(question);
@@ -143,7 +161,7 @@ class VigilTest {
             assertThat(again.order()).isEqualTo(new Ask(question));
             assertThat(again.next().heard(question, Reply.WELL, at(10_001)).finding())
                     .isEqualTo(CLEARED);
-            assertThat(again.next().heard(question, Reply.BAD, at(10_001)).finding())
+            assertThat(again.next().heard(question, Reply.SILENT, at(10_001)).finding())
                     .as("one silence is enough for a suspect")
                     .isEqualTo(GUILTY);
         }
@@ -160,7 +178,7 @@ class VigilTest {
     void F13_aSuspect_isAskedAtTheHealthInterval_notEachSecond() {
         Vigil suspect = asking(VERSION)
                 .charged(VERSION)
-                .heard(VERSION, Reply.BAD, at(500))
+                .heard(VERSION, Reply.SILENT, at(500))
                 .next()
                 .settled();
 

@@ -53,6 +53,17 @@ class PaceTest {
     }
 
     @Test
+    void W4_whatManyWatchesSee_slowsDownOnlyWhenAWholeWindowHasPassed() {
+        Pace two = new Pace(100, Duration.ZERO, Duration.ofSeconds(2));
+
+        assertThat(two.confirmed(100, Duration.ofMillis(1_400))).isEqualTo(two);
+        assertThat(two.confirmed(100, Duration.ofMillis(1_500)).window()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(two.confirmed(1_000, Duration.ofMillis(900)).window())
+                .as("it speeds up at once")
+                .isEqualTo(Duration.ofMillis(400));
+    }
+
+    @Test
     void W2_anIndexThatWentBack_isNoSpeed() {
         Pace calm = new Pace(100, Duration.ZERO, Duration.ofSeconds(20));
 

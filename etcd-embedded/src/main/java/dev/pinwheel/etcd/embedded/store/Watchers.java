@@ -2,29 +2,37 @@ package dev.pinwheel.etcd.embedded.store;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Those who wait for events, by the key that they watch. */
 final class Watchers {
-    private final Map<Key, List<Watcher>> byKey = new HashMap<>();
+    private final Map<Key, Map<Long, Watcher>> byKey = new HashMap<>(); // In the order in which they came.
+    private final Map<Long, Key> keys = new HashMap<>();
     private long lastId;
 
     Watcher add(Watch watch, long since) {
         lastId++;
         Watcher watcher = new Watcher(lastId, watch, since);
-        byKey.computeIfAbsent(watch.key(), key -> new ArrayList<>()).add(watcher);
+        keys.put(lastId, watch.key());
+        byKey.computeIfAbsent(watch.key(), key -> new LinkedHashMap<>()).put(lastId, watcher);
         return watcher;
     }
 
     /** Does nothing if nobody has this id. */
     void remove(long id) {
-        byKey.values().forEach(watchers -> watchers.removeIf(watcher -> watcher.id() == id));
-        byKey.values().removeIf(List::isEmpty);
+        Key key = keys.remove(id);
+        if (key != null) {
+            Map<Long, Watcher> here = byKey.getOrDefault(key, Map.of());
+            here.remove(id);
+            forgetIfEmpty(key, here);
+        }
     }
 
     int count() {
-        return byKey.values().stream().mapToInt(List::size).sum();
+        return keys.size();
     }
 
     /**
@@ -43,17 +51,24 @@ final class Watchers {
     }
 
     private void tellAt(Key key, Event event, boolean everyone, List<Delivery> deliveries) {
-        List<Watcher> here = byKey.getOrDefault(key, List.of());
+        Map<Long, Watcher> here = byKey.getOrDefault(key, Map.of());
         if (here.isEmpty() || (!everyone && event.node().key().isHiddenFrom(key))) {
             return;
         }
-        List<Watcher> told = here.stream()
-                .filter(watcher -> everyone || watcher.watch().recursive())
-                .filter(watcher -> watcher.waitsFor(event))
-                .toList();
-        told.forEach(watcher -> deliveries.add(new Delivery(watcher.id(), event)));
-        here.removeAll(
-                told.stream().filter(watcher -> !watcher.watch().stream()).toList());
+        for (Iterator<Watcher> all = here.values().iterator(); all.hasNext(); ) {
+            Watcher watcher = all.next();
+            if ((everyone || watcher.watch().recursive()) && watcher.waitsFor(event)) {
+                deliveries.add(new Delivery(watcher.id(), event));
+                if (!watcher.watch().stream()) {
+                    all.remove();
+                    keys.remove(watcher.id());
+                }
+            }
+        }
+        forgetIfEmpty(key, here);
+    }
+
+    private void forgetIfEmpty(Key key, Map<Long, Watcher> here) {
         if (here.isEmpty()) {
             byKey.remove(key);
         }
