@@ -258,12 +258,13 @@ public final class SerialExchange implements Exchange {
 
     private void emitBody(ResponseListener to) {
         while (headDelivered && decided.get() == null) {
-            if (body instanceof ByteBuffer chunk) {
+            Object now = body; // Read once: the stack may put a chunk in the place of READING at any moment.
+            if (now instanceof ByteBuffer chunk) {
                 if (demand.get() == 0) {
                     return;
                 }
                 emitChunk(to, chunk);
-            } else if (!readMore()) {
+            } else if (now == Body.READING || !readMore()) {
                 return;
             }
         }
@@ -283,10 +284,10 @@ public final class SerialExchange implements Exchange {
         }
     }
 
-    /** Asks the stack for a chunk if it has not been asked; true when one is there already. */
+    /** Asks the stack for a chunk, which was not asked yet; true when one is there already. */
     private boolean readMore() {
         Stack nativeSide = stack;
-        if (body == Body.READING || terminal != null || nativeSide == null) {
+        if (terminal != null || nativeSide == null) {
             return false;
         }
         body = Body.READING;

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 
 /** What the stub answers, in etcd's form, made once and sent again and again. Immutable. */
 final class StubAnswers {
-    private static final int DIR_NODES = 1_000;
     private static final int DIR_VALUE = 100;
     private static final String INDEXES = ",\"modifiedIndex\":1234567,\"createdIndex\":1234567}";
 
@@ -14,17 +13,17 @@ final class StubAnswers {
     private final ByteBuffer dir;
     private final ByteBuffer version;
 
-    private StubAnswers(String value) {
+    private StubAnswers(String value, int nodes) {
         String node = "{\"key\":\"/bench/k0\",\"value\":\"" + value + "\"" + INDEXES;
         get = answer("200 OK", "{\"action\":\"get\",\"node\":" + node + "}\n");
         set = answer("200 OK", "{\"action\":\"set\",\"node\":" + node + ",\"prevNode\":" + node + "}\n");
-        dir = answer("200 OK", "{\"action\":\"get\",\"node\":" + directory() + "}\n");
+        dir = answer("200 OK", "{\"action\":\"get\",\"node\":" + directory(nodes) + "}\n");
         version = answer("200 OK", "{\"etcdserver\":\"3.4.23\",\"etcdcluster\":\"3.4.0\"}");
     }
 
-    /** Answers whose values have a size. */
-    static StubAnswers of(int valueSize) {
-        return new StubAnswers("v".repeat(valueSize));
+    /** Answers whose values have a size, and whose directory has so many nodes. */
+    static StubAnswers of(int valueSize, int nodes) {
+        return new StubAnswers("v".repeat(valueSize), nodes);
     }
 
     /** The answer to a request, to be read by one reader; whatever stands before the path of the API is passed over. */
@@ -38,9 +37,9 @@ final class StubAnswers {
         return target.contains("/v2/keys") ? dir.duplicate() : version.duplicate();
     }
 
-    private static String directory() {
+    private static String directory(int size) {
         StringBuilder nodes = new StringBuilder("{\"key\":\"/dir1000\",\"dir\":true,\"nodes\":[");
-        for (int i = 0; i < DIR_NODES; i++) {
+        for (int i = 0; i < size; i++) {
             nodes.append(i == 0 ? "" : ",")
                     .append(String.format("{\"key\":\"/dir1000/n%04d\",\"value\":\"", i))
                     .append("v".repeat(DIR_VALUE))

@@ -13,9 +13,10 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Answers get, set and dir of the driver at once, whatever the key, on one thread: {@code bin/bench-stub [PORT
- * [VALUE-SIZE]]}.
+ * [VALUE-SIZE [DIR-NODES]]]}.
  *
- * <p>Port 0, the default, takes a free one; values have 100 bytes by default. Prints {@code ready URL} on one line.
+ * <p>Port 0, the default, takes a free one; values have 100 bytes by default, and the directory 1,000 nodes. Prints
+ * {@code ready URL} on one line.
  */
 public final class StubServer {
     private static final int BACKLOG = 4_096;
@@ -35,36 +36,40 @@ public final class StubServer {
      *
      * @param port 0 for a free one
      * @param valueSize of every value, in bytes
+     * @param nodes of the directory
      * @throws IOException if the port is taken
      */
-    static StubServer listen(int port, int valueSize) throws IOException {
+    static StubServer listen(int port, int valueSize, int nodes) throws IOException {
         Selector selector = Selector.open();
         ServerSocketChannel listening = ServerSocketChannel.open();
         listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         listening.configureBlocking(false);
         listening.register(selector, SelectionKey.OP_ACCEPT);
-        return new StubServer(selector, listening, StubAnswers.of(valueSize));
+        return new StubServer(selector, listening, StubAnswers.of(valueSize, nodes));
     }
 
     /**
      * Runs the stub until it is ended; exits with 2 if the command line is wrong, 1 if the port is taken.
      *
-     * @param args port and size, see {@link StubServer}
+     * @param args port, size and nodes, see {@link StubServer}
      */
     public static void main(String... args) {
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         try {
-            StubServer server = listen(
-                    args.length > 0 ? Integer.parseInt(args[0]) : 0, args.length > 1 ? Integer.parseInt(args[1]) : 100);
+            StubServer server = listen(number(args, 0, 0), number(args, 1, 100), number(args, 2, 1_000));
             new PrintStream(System.out, true, StandardCharsets.UTF_8).println("ready " + server.url());
             server.serve();
         } catch (IllegalArgumentException wrong) {
-            err.println("usage: bin/bench-stub [PORT [VALUE-SIZE]]");
+            err.println("usage: bin/bench-stub [PORT [VALUE-SIZE [DIR-NODES]]]");
             System.exit(2);
         } catch (IOException failed) {
             err.println(failed.getMessage());
             System.exit(1);
         }
+    }
+
+    private static int number(String[] args, int at, int otherwise) {
+        return args.length > at ? Integer.parseInt(args[at]) : otherwise;
     }
 
     String url() throws IOException {

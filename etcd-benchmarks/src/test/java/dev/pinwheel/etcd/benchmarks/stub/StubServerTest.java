@@ -23,7 +23,7 @@ class StubServerTest {
 
     @BeforeEach
     void listens() throws IOException {
-        server = StubServer.listen(0, 10);
+        server = StubServer.listen(0, 10, 1_000);
         serving = new Thread(this::serve, "stub");
         serving.setDaemon(true);
         serving.start();
