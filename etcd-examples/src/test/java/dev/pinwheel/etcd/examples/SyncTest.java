@@ -38,8 +38,9 @@ class SyncTest {
             assertThat(etcd.sync()).containsExactlyInAnyOrderElementsOf(all);
 
             follower.kill();
+            // A read first: a write that meets the end of its connection is not repeated, as it may have been received.
+            assertThat(etcd.keys().get("/").endpoint()).isNotEqualTo(follower.uri());
             etcd.keys().set("/foo", "bar");
-            assertThat(etcd.keys().get("/foo").endpoint()).isNotEqualTo(follower.uri());
             assertThat(etcd.sync())
                     .as("a member that is down is a member all the same")
                     .containsExactlyInAnyOrderElementsOf(all);

@@ -238,7 +238,8 @@ final class Watch {
     private void boundReached(OpenPoll poll) {
         boolean mayStay = state.phase() instanceof Phase.Waiting waiting
                 && !Pace.isLongest(now().minus(waiting.head().at()))
-                && !poll.isBodyComing();
+                && !poll.isBodyComing()
+                && !watches.isSuspect(endpoint.uri());
         if (mayStay && !watches.isToLook(now())) {
             boundBy(Pace.within(watches.window(), watches.random()), poll);
         } else {
