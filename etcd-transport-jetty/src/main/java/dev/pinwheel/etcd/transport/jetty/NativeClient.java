@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class NativeClient {
     private static final int MAX_THREADS = 200; // With scheduler and closer, within the 256 of T7.2.
     private static final int MIN_THREADS = 4;
+    private static final int SELECTORS =
+            2; // Each reads and answers on its one thread, beside as many callers as there are.
     private static final int THREAD_IDLE_MILLIS = 60_000;
     private static final int THREADS_STOP_MILLIS = 2_000;
     private static final int MAX_RESPONSE_HEAD = 64 * 1024;
@@ -61,7 +63,7 @@ final class NativeClient {
     private static ClientConnector connector(
             TransportConfig config, OwnThreads threads, ScheduledThreadPoolExecutor timer) {
         ClientConnector connector = new TidyConnector();
-        connector.setSelectors(1);
+        connector.setSelectors(SELECTORS);
         connector.setExecutor(pool(threads));
         connector.setScheduler(new ScheduledExecutorScheduler(timer));
         SslContextFactory.Client tls = tls(config.tls());
