@@ -30,7 +30,7 @@ public final class CurlTransport implements Transport {
         transport.executeOnCaller(request, response);
     }
 
-    @SuppressWarnings("EmptyCatch")
+    @SuppressWarnings("EmptyCatch") // There is nobody to tell: the listener is the user's own, and is what broke.
     private void tell(HttpRequest request) {
         try {
             listener.accept(command.of(request));

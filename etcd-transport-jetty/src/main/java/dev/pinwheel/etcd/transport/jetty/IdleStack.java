@@ -11,8 +11,8 @@ import org.eclipse.jetty.util.Pool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool that hands out what was given back last, so that what is too much stays idle until it times out. All that it
- * does takes the same time, however much is in it. Safe for use by many threads.
+ * A pool that hands out what was given back last, so that what is too much stays idle until it times out. To reserve,
+ * acquire, release and remove takes the same time, however much is in it. Safe for use by many threads.
  *
  * @param <P> what is pooled; each is used by one at a time
  */
