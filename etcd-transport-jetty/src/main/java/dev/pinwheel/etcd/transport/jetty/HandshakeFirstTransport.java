@@ -25,6 +25,7 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.Transport;
 import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.util.Promise;
 
 /**
  * Opens connections: HTTP/1.1 over TCP for http, and for https whatever a finished TLS handshake has negotiated (T6.6).
@@ -33,6 +34,7 @@ import org.eclipse.jetty.io.ssl.SslConnection;
  */
 final class HandshakeFirstTransport extends AbstractConnectorHttpClientTransport {
     private static final String CONNECT_STARTED = HandshakeFirstTransport.class.getName() + ".started";
+    private static final String PROMISE = org.eclipse.jetty.client.Connection.PROMISE_CONTEXT_KEY;
     private static final String HTTP_1_1 = "http/1.1";
     private static final String HTTP_2 = "h2";
     private static final int STREAM_WINDOW = 256 * 1024; // What one stalled exchange may hold back …
@@ -86,7 +88,7 @@ final class HandshakeFirstTransport extends AbstractConnectorHttpClientTransport
     @Override
     public Connection newConnection(EndPoint endPoint, Map<String, Object> context) throws IOException {
         if (!(endPoint instanceof SslConnection.SslEndPoint encrypted)) {
-            return http1.newConnection(endPoint, context);
+            return http1(endPoint, context);
         }
         SSLEngine engine = encrypted.getSslConnection().getSSLEngine();
         offer(engine, secure.getProtocols());
@@ -94,7 +96,9 @@ final class HandshakeFirstTransport extends AbstractConnectorHttpClientTransport
                 new HandshakeConnection(encrypted, getClientConnector(), handshakeMillis(context), new Outcome() {
                     @Override
                     public Connection succeeded() throws IOException {
-                        return negotiated(engine).newConnection(endPoint, context);
+                        return HTTP_2.equals(engine.getApplicationProtocol())
+                                ? http2.newConnection(endPoint, context)
+                                : http1(endPoint, context);
                     }
 
                     @Override
@@ -112,8 +116,9 @@ final class HandshakeFirstTransport extends AbstractConnectorHttpClientTransport
         engine.setSSLParameters(parameters);
     }
 
-    private ClientConnectionFactory negotiated(SSLEngine engine) {
-        return HTTP_2.equals(engine.getApplicationProtocol()) ? http2 : http1;
+    private Connection http1(EndPoint endPoint, Map<String, Object> context) throws IOException {
+        context.computeIfPresent(PROMISE, (key, promise) -> new ForgetfulPromise<>((Promise<?>) promise));
+        return http1.newConnection(endPoint, context);
     }
 
     /** What TCP has left of the connect timeout (T5.2). */

@@ -16,7 +16,9 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.client.transport.HttpResponse;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +75,21 @@ final class JettyExchange implements SerialExchange.Stack {
             abort(new TransportException(Kind.PROTOCOL, false, "malformed response head", malformed));
             return;
         }
+        forget(response);
         exchange.headers(head);
+    }
+
+    /** Jetty keeps what it has read for as long as the body takes, and needs no more than this of it (W10). */
+    private static void forget(Response response) {
+        if (response instanceof HttpResponse read) {
+            read.headers(fields -> {
+                HttpField connection = fields.getField(HttpHeader.CONNECTION);
+                fields.clear();
+                if (connection != null) {
+                    fields.add(connection);
+                }
+            });
+        }
     }
 
     private static ResponseHead headOf(Response response) {
