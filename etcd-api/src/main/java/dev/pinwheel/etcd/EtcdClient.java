@@ -343,6 +343,20 @@ public interface EtcdClient extends AutoCloseable {
         Builder bodyLimit(int bytes);
 
         /**
+         * How many calls of this client may be in flight at a time; the others wait in line, first come first served.
+         *
+         * <p>A call in the line has not begun: its header time-out (F11) has yet to start, and its deadline is running
+         * (F12); a call whose deadline passes there, or that is cancelled there, was never sent. Without a limit,
+         * thousands of calls at once, such as of virtual threads, would each take so long that the last of them meet
+         * the header time-out at a healthy endpoint. Watches are not counted, and neither are the client's own probes.
+         *
+         * @param calls at least 1; 256 by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        Builder maxConcurrentCalls(int calls);
+
+        /**
          * What to do about redirects (F9).
          *
          * @param policy {@link RedirectPolicy#always()} by default

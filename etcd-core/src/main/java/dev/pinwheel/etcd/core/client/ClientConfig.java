@@ -4,6 +4,7 @@ import dev.pinwheel.etcd.ClientListener;
 import dev.pinwheel.etcd.core.call.Calls;
 import dev.pinwheel.etcd.core.cluster.ClusterSettings;
 import dev.pinwheel.etcd.core.cluster.ProbeSettings;
+import dev.pinwheel.etcd.core.dispatch.CallLimit;
 import dev.pinwheel.etcd.core.dispatch.Settings;
 import dev.pinwheel.etcd.core.failover.CallKind;
 import dev.pinwheel.etcd.core.failover.EndpointRing;
@@ -14,6 +15,7 @@ import java.util.concurrent.ThreadFactory;
  *
  * @param ring to start from
  * @param settings what bounds an attempt
+ * @param limit how many calls may be in flight
  * @param cluster how the endpoints are kept in step with the cluster
  * @param probes when endpoints are probed
  * @param unconditionalSets whether these may be repeated (F6)
@@ -24,6 +26,7 @@ import java.util.concurrent.ThreadFactory;
 record ClientConfig(
         EndpointRing ring,
         Settings settings,
+        CallLimit limit,
         ClusterSettings cluster,
         ProbeSettings probes,
         CallKind unconditionalSets,

@@ -8,6 +8,7 @@ import dev.pinwheel.etcd.core.cluster.ClusterSettings;
 import dev.pinwheel.etcd.core.cluster.GuardedListener;
 import dev.pinwheel.etcd.core.cluster.ProbeSettings;
 import dev.pinwheel.etcd.core.cluster.Probes;
+import dev.pinwheel.etcd.core.dispatch.CallLimit;
 import dev.pinwheel.etcd.core.dispatch.Lookout;
 import dev.pinwheel.etcd.core.dispatch.Settings;
 import dev.pinwheel.etcd.core.dispatch.Timer;
@@ -62,6 +63,11 @@ interface ClientModule {
     @Provides
     static Settings settings(ClientConfig config) {
         return config.settings();
+    }
+
+    @Provides
+    static CallLimit limit(ClientConfig config) {
+        return config.limit();
     }
 
     @Provides

@@ -14,6 +14,7 @@ import dev.pinwheel.etcd.core.cluster.ClusterSettings;
 import dev.pinwheel.etcd.core.cluster.ProbeSettings;
 import dev.pinwheel.etcd.core.cluster.SrvLookup;
 import dev.pinwheel.etcd.core.curl.CurlTransport;
+import dev.pinwheel.etcd.core.dispatch.CallLimit;
 import dev.pinwheel.etcd.core.dispatch.Settings;
 import dev.pinwheel.etcd.core.failover.CallKind;
 import dev.pinwheel.etcd.core.failover.EndpointRing;
@@ -42,12 +43,14 @@ import org.jspecify.annotations.Nullable;
 /** Gathers and checks the options of a client. */
 final class CoreClientBuilder implements EtcdClient.Builder {
     private static final int DEFAULT_BODY_LIMIT = 64 * 1024 * 1024;
+    private static final int DEFAULT_CALLS = 256;
 
     private Supplier<EndpointRing> endpoints = CoreClientBuilder::noEndpoints;
     private Supplier<TransportFactory> transport = () -> TransportFactories.only(TransportFactories.onPath());
     private Duration headerTimeout = Duration.ofSeconds(2);
     private ProbeSettings probes = ProbeSettings.usual();
     private int bodyLimit = DEFAULT_BODY_LIMIT;
+    private int maxConcurrentCalls = DEFAULT_CALLS;
     private RedirectPolicy redirectPolicy = RedirectPolicy.always();
     private @Nullable TlsConfig tls;
     private @Nullable Credentials credentials;
@@ -167,6 +170,16 @@ final class CoreClientBuilder implements EtcdClient.Builder {
     }
 
     @Override
+    public EtcdClient.Builder maxConcurrentCalls(int calls) {
+        if (calls < 1) {
+            throw new IllegalArgumentException(
+                    "maxConcurrentCalls is " + calls + "; give at least 1 (the default is " + DEFAULT_CALLS + ")");
+        }
+        maxConcurrentCalls = calls;
+        return this;
+    }
+
+    @Override
     public EtcdClient.Builder redirectPolicy(RedirectPolicy policy) {
         redirectPolicy = requireNonNull(policy, "policy");
         return this;
@@ -240,6 +253,7 @@ final class CoreClientBuilder implements EtcdClient.Builder {
         ClientConfig client = new ClientConfig(
                 ring,
                 settings,
+                new CallLimit(maxConcurrentCalls),
                 new ClusterSettings(selection, memberEndpoints, ring.endpoints(), random),
                 probes,
                 unconditionalSets,

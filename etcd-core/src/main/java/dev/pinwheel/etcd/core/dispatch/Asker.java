@@ -45,7 +45,8 @@ public final class Asker {
                 new Rings(EndpointRing.of(endpoint)),
                 EtcdRequest.read(path),
                 deadline,
-                PollListener.NONE);
+                PollListener.NONE,
+                CallLimit.Turn.ALWAYS);
         call.start();
         return call;
     }

@@ -86,6 +86,10 @@ final class CallExceptions {
 
     private static String endedEarly(
             EtcdRequest request, CallResult.Unanswered unanswered, List<EndpointFailure> failures) {
+        if (unanswered.inLine()) {
+            return request + " " + unanswered.ending() + ", waiting for its turn behind other calls of this client"
+                    + " (see maxConcurrentCalls) and not sent";
+        }
         return request + " " + unanswered.ending() + ", waiting for "
                 + failures.get(failures.size() - 1).endpoint() + " (number " + failures.size() + " of "
                 + unanswered.endpoints() + inWords(request, unanswered.end().outcome()) + ")";

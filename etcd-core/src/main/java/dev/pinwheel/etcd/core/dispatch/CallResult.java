@@ -30,6 +30,8 @@ public sealed interface CallResult {
      * @param end the failures, and why there were no more attempts
      * @param endpoints how many endpoints there were to try
      * @param ending what ended the call early, for people; empty if nothing did
+     * @param inLine whether it ended before its turn had come (see {@link CallLimit})
      */
-    record Unanswered(Step.GaveUp<EtcdAnswer, InvalidAnswer> end, int endpoints, String ending) implements CallResult {}
+    record Unanswered(Step.GaveUp<EtcdAnswer, InvalidAnswer> end, int endpoints, String ending, boolean inLine)
+            implements CallResult {}
 }

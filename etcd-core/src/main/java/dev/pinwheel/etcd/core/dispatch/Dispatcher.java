@@ -1,6 +1,7 @@
 package dev.pinwheel.etcd.core.dispatch;
 
 import dev.pinwheel.etcd.EtcdException;
+import dev.pinwheel.etcd.core.failover.CallKind;
 import dev.pinwheel.etcd.core.failover.EndpointRing;
 import dev.pinwheel.etcd.core.failover.Rings;
 import dev.pinwheel.etcd.spi.Capability;
@@ -19,6 +20,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Attempt.Engine engine;
     private final Asker asker;
     private final Rings rings;
+    private final CallLimit limit;
     private final boolean callerRuns;
     private final AtomicBoolean closed;
 
@@ -28,6 +30,7 @@ public final class Dispatcher implements AutoCloseable {
      * @param capabilities what the transport is able to do beyond the ordinary
      * @param asker asks one endpoint over the same transport
      * @param lookout is told of long waits (F13)
+     * @param limit of the calls that are in flight, polls and questions not counted
      */
     @Inject
     public Dispatcher(
@@ -38,7 +41,8 @@ public final class Dispatcher implements AutoCloseable {
             Settings settings,
             Rings rings,
             Asker asker,
-            Lookout lookout) {
+            Lookout lookout,
+            CallLimit limit) {
         this.callerRuns = capabilities.contains(Capability.CALLER_RUNS);
         this.engine = new Attempt.Engine(
                 transport,
@@ -51,6 +55,7 @@ public final class Dispatcher implements AutoCloseable {
                 lookout);
         this.asker = asker;
         this.rings = rings;
+        this.limit = limit;
         this.closed = new AtomicBoolean();
     }
 
@@ -58,6 +63,7 @@ public final class Dispatcher implements AutoCloseable {
         this.callerRuns = whole.callerRuns;
         this.engine = whole.engine.asNobody();
         this.asker = whole.asker;
+        this.limit = whole.limit;
         this.rings = new Rings(EndpointRing.of(endpoint));
         this.closed = whole.closed;
     }
@@ -82,8 +88,7 @@ public final class Dispatcher implements AutoCloseable {
         requireFits(request);
         Optional<WaitingThread> waiting =
                 callerRuns ? Optional.of(new WaitingThread(engine.transport())) : Optional.empty();
-        return answerOrThrow(
-                request, begin(engine, waiting, request, rings, deadline).await());
+        return answerOrThrow(request, begin(waiting, request, deadline).await());
     }
 
     /**
@@ -95,7 +100,7 @@ public final class Dispatcher implements AutoCloseable {
     public PendingCall begin(EtcdRequest request, Optional<Deadline> deadline) {
         requireOpen();
         requireFits(request);
-        return begin(engine, Optional.empty(), request, rings, deadline);
+        return begin(Optional.empty(), request, deadline);
     }
 
     /** Begins to ask one endpoint and no other, such as for its version; this is never news about the ring. */
@@ -115,7 +120,13 @@ public final class Dispatcher implements AutoCloseable {
         requireOpen();
         request.requireFits(endpoint);
         PendingCall call = new PendingCall(
-                engine, Optional.empty(), new Rings(EndpointRing.of(endpoint)), request, Optional.empty(), told);
+                engine,
+                Optional.empty(),
+                new Rings(EndpointRing.of(endpoint)),
+                request,
+                Optional.empty(),
+                told,
+                CallLimit.Turn.ALWAYS);
         call.whenEnded(result -> {
             if (result instanceof CallResult.Unanswered unanswered) {
                 rings.report(rings.current(), unanswered.end().news());
@@ -131,13 +142,9 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private static PendingCall begin(
-            Attempt.Engine engine,
-            Optional<WaitingThread> waiting,
-            EtcdRequest request,
-            Rings where,
-            Optional<Deadline> deadline) {
-        PendingCall call = new PendingCall(engine, waiting, where, request, deadline, PollListener.NONE);
+    private PendingCall begin(Optional<WaitingThread> waiting, EtcdRequest request, Optional<Deadline> deadline) {
+        CallLimit.Turn turn = request.kind() == CallKind.WATCH ? CallLimit.Turn.ALWAYS : limit.turn();
+        PendingCall call = new PendingCall(engine, waiting, rings, request, deadline, PollListener.NONE, turn);
         call.start();
         return call;
     }

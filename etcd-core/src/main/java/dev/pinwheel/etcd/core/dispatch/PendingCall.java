@@ -30,8 +30,9 @@ public final class PendingCall {
      *
      * @param isDeadline whether that was the deadline
      * @param inWords what happened, for people
+     * @param inLine whether its turn had not come
      */
-    private record Ending(boolean isDeadline, String inWords) {}
+    private record Ending(boolean isDeadline, String inWords, boolean inLine) {}
 
     private final Attempt.Engine engine;
     private final Optional<WaitingThread> waiting;
@@ -40,10 +41,11 @@ public final class PendingCall {
     private final EtcdRequest request;
     private final Optional<Deadline> deadline;
     private final PollListener poll;
-    private final EndpointRing startedFrom;
+    private final CallLimit.Turn turn;
     private final CompletableFuture<CallResult> result = new CompletableFuture<>();
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
 
+    private volatile EndpointRing startedFrom;
     private volatile @Nullable Attempt running;
     private volatile Timer.Task deadlineTask = Timer.Task.NEVER;
 
@@ -52,6 +54,7 @@ public final class PendingCall {
      *
      * @param waiting the thread that will wait for it, if that is to carry its exchanges
      * @param poll is told how a long poll goes
+     * @param turn comes before the first attempt
      */
     PendingCall(
             Attempt.Engine engine,
@@ -59,7 +62,8 @@ public final class PendingCall {
             Rings rings,
             EtcdRequest request,
             Optional<Deadline> deadline,
-            PollListener poll) {
+            PollListener poll,
+            CallLimit.Turn turn) {
         this.engine = engine;
         this.waiting = waiting;
         this.carrier = waiting.isPresent() ? waiting.get() : engine.transport()::execute;
@@ -67,22 +71,48 @@ public final class PendingCall {
         this.request = request;
         this.deadline = deadline;
         this.poll = poll;
+        this.turn = turn;
         this.startedFrom = rings.current();
     }
 
-    /** Starts the first attempt. */
+    /** Starts the first attempt, when it is its turn. */
     void start() {
         deadline.ifPresent(until -> {
-            Ending late =
-                    new Ending(true, "did not end within its deadline of " + FailureWords.inWords(until.allowed()));
+            Ending late = new Ending(
+                    true, "did not end within its deadline of " + FailureWords.inWords(until.allowed()), false);
             deadlineTask = engine.timer().after(until.left(), () -> end(late));
         });
+        turn.take(this::begin, this::beginOutOfLine);
+        if (ending.get() != null) {
+            leaveLine(); // The deadline may have passed before it stood there.
+        }
+    }
+
+    private void begin() {
+        startedFrom = rings.current(); // Now: much may have changed while it waited.
         attempt(FailoverCall.on(startedFrom, request.kind()));
+    }
+
+    /** On whatever thread makes way. */
+    private void beginOutOfLine() {
+        if (waiting.isPresent()) {
+            waiting.get().begin(this::begin);
+        } else {
+            begin();
+        }
+    }
+
+    /** An attempt that ends before anything is sent tells how the call has ended. */
+    private void leaveLine() {
+        if (turn.giveUp()) {
+            ending.updateAndGet(why -> why == null ? null : new Ending(why.isDeadline(), why.inWords(), true));
+            beginOutOfLine();
+        }
     }
 
     /** Cancels the call, if it has not ended; the reason follows "was cancelled, because ". */
     public void cancel(String reason) {
-        end(new Ending(false, "was cancelled, because " + reason));
+        end(new Ending(false, "was cancelled, because " + reason, false));
     }
 
     /** Tells the end, on the thread that brings it; at once if it has come. The consumer must not block (TC1). */
@@ -96,13 +126,15 @@ public final class PendingCall {
             Attempt current = running;
             if (current != null) {
                 current.abort(Attempt.Abort.CALL_ENDED);
+            } else {
+                leaveLine();
             }
         }
     }
 
     /** Waits for the end; an interrupt ends the call, and the thread's flag is set again (E1). */
     public CallResult await() {
-        waiting.ifPresent(WaitingThread::carryAll);
+        waiting.ifPresent(thread -> thread.carryAll(() -> cancel("its thread was interrupted")));
         try {
             return result.get();
         } catch (InterruptedException interrupted) {
@@ -156,12 +188,12 @@ public final class PendingCall {
         Ending why = ending.get();
         EndpointFailure failure = failureOf(ended);
         if (failure != null && why == null && wasClosed(failure)) {
-            why = new Ending(false, "was cancelled, because the client was closed");
+            why = new Ending(false, "was cancelled, because the client was closed", false);
         }
         if (failure != null && why != null) {
             Step.GaveUp<EtcdAnswer, InvalidAnswer> end =
                     why.isDeadline() ? call.afterDeadline(failure) : call.afterCancellation(failure);
-            finish(end, why.inWords());
+            finish(end, why.inWords(), why.inLine());
         } else {
             obey(call.after(ended));
         }
@@ -177,17 +209,20 @@ public final class PendingCall {
             rings.report(startedFrom, rejected.news());
             finish(new CallResult.Rejected(rejected.garbage()));
         } else if (step instanceof Step.GaveUp<EtcdAnswer, InvalidAnswer> gaveUp) {
-            finish(gaveUp, "");
+            finish(gaveUp, "", false);
         }
     }
 
-    private void finish(Step.GaveUp<EtcdAnswer, InvalidAnswer> end, String inWords) {
-        rings.report(startedFrom, end.news());
-        finish(new CallResult.Unanswered(end, startedFrom.turns(), inWords));
+    private void finish(Step.GaveUp<EtcdAnswer, InvalidAnswer> end, String inWords, boolean inLine) {
+        if (!inLine) {
+            rings.report(startedFrom, end.news()); // Nobody was asked otherwise, so there is none.
+        }
+        finish(new CallResult.Unanswered(end, startedFrom.turns(), inWords, inLine));
     }
 
     private void finish(CallResult last) {
         deadlineTask.cancel();
+        turn.leave();
         result.complete(last);
     }
 

@@ -3,6 +3,7 @@ package dev.pinwheel.etcd.core.dispatch;
 import dev.pinwheel.etcd.spi.HttpRequest;
 import dev.pinwheel.etcd.spi.ResponseListener;
 import dev.pinwheel.etcd.spi.Transport;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class WaitingThread implements Carrier {
     private final Transport transport;
     private final Thread thread = Thread.currentThread();
+
+    private volatile @Nullable Runnable beginning;
 
     // Of the thread itself only.
     private @Nullable Runnable next;
@@ -38,12 +41,40 @@ final class WaitingThread implements Carrier {
         }
     }
 
-    /** Carries one exchange after another, until none follows on this thread. */
-    void carryAll() {
+    /** Has a call begin on this thread that has waited for its turn (see {@link CallLimit}). */
+    void begin(Runnable beginning) {
+        this.beginning = beginning;
+        LockSupport.unpark(thread);
+    }
+
+    /**
+     * Carries one exchange after another, until none follows on this thread; waits for the first one.
+     *
+     * @param cancel is run when the thread is interrupted before
+     */
+    void carryAll(Runnable cancel) {
+        if (next == null) {
+            awaitTurn(cancel).run();
+        }
         for (Runnable exchange = next; exchange != null; exchange = next) {
             next = null;
             exchange.run();
         }
         isDone = true;
+    }
+
+    private Runnable awaitTurn(Runnable cancel) {
+        boolean isCancelled = false;
+        Runnable begin = beginning;
+        while (begin == null) {
+            if (Thread.currentThread().isInterrupted() && !isCancelled) {
+                isCancelled = true;
+                cancel.run(); // Which makes it begin, only to end.
+            } else {
+                LockSupport.park(this);
+            }
+            begin = beginning;
+        }
+        return begin;
     }
 }

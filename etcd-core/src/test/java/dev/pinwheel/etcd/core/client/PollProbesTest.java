@@ -12,6 +12,7 @@ import dev.pinwheel.etcd.core.cluster.GuardedListener;
 import dev.pinwheel.etcd.core.cluster.ProbeSettings;
 import dev.pinwheel.etcd.core.cluster.Probes;
 import dev.pinwheel.etcd.core.dispatch.Asker;
+import dev.pinwheel.etcd.core.dispatch.CallLimit;
 import dev.pinwheel.etcd.core.dispatch.CallResult;
 import dev.pinwheel.etcd.core.dispatch.Dispatcher;
 import dev.pinwheel.etcd.core.dispatch.EtcdRequest;
@@ -160,7 +161,7 @@ class PollProbesTest {
                 timer,
                 rings,
                 new GuardedListener(new ClientListener() {}));
-        return new Dispatcher(transport, Set.of(), timer, json, settings, rings, asker, probes);
+        return new Dispatcher(transport, Set.of(), timer, json, settings, rings, asker, probes, new CallLimit(8));
     }
 
     private static URI uri(String host) {
