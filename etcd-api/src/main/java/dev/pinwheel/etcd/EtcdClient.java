@@ -123,7 +123,8 @@ public interface EtcdClient extends AutoCloseable {
      *
      * <p>A call that takes longer ends with {@link DeadlineExceededException}, whatever had failed before (F12).
      * Without a deadline a call ends at the latest when every endpoint has let {@link Builder#headerTimeout} pass; only
-     * an answer that keeps coming may take longer. Closing a view does nothing; close the client that was built.
+     * an answer that keeps coming may take longer, and one of very many calls at once that waits for its turn (see
+     * {@link Builder#maxConcurrentCalls}). Closing a view does nothing; close the client that was built.
      *
      * @param deadline the most that one call may take, above zero
      * @return the view

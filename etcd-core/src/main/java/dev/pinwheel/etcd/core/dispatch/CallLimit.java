@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallLimit {
     private final AtomicInteger free;
-    private final ReentrantLock lock =
-            new ReentrantLock(); // Guards the line, and is not held while anything is called.
+
+    // The lock guards the line, and is not held while anything is called.
+    private final ReentrantLock lock = new ReentrantLock();
     private final Set<InLine> line = new LinkedHashSet<>();
     private volatile int waiting;
 
@@ -103,11 +104,21 @@ public final class CallLimit {
         public void take(Runnable now, Runnable whenNext) {
             if (waiting == 0 && takeFree()) {
                 held = true;
-                now.run();
+                orLeave(now);
             } else {
                 later = whenNext;
                 queue();
                 admit(); // Whoever has made way meanwhile did not see this one.
+            }
+        }
+
+        /** What cannot begin holds up nobody. */
+        private void orLeave(Runnable begin) {
+            try {
+                begin.run();
+            } catch (RuntimeException | Error notBegun) {
+                leave();
+                throw notBegun;
             }
         }
 
@@ -124,8 +135,11 @@ public final class CallLimit {
         private void admitted() {
             held = true;
             begins = true;
-            requireNonNull(later, "admitted from outside the line").run();
-            begins = false;
+            try {
+                orLeave(requireNonNull(later, "admitted from outside the line"));
+            } finally {
+                begins = false;
+            }
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.pinwheel.etcd.core.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,24 @@ class CallLimitTest {
         first.leave();
 
         assertThat(begun).containsExactly("1 now", "2 later");
+    }
+
+    @Test
+    void whatCannotBegin_holdsUpNobody() {
+        CallLimit limit = new CallLimit(1);
+        assertThatThrownBy(() -> limit.turn().take(CallLimitTest::fail, CallLimitTest::fail))
+                .isInstanceOf(IllegalStateException.class);
+        CallLimit.Turn second = taken(limit, "2");
+        limit.turn().take(CallLimitTest::fail, CallLimitTest::fail);
+
+        assertThatThrownBy(second::leave).isInstanceOf(IllegalStateException.class);
+
+        taken(limit, "4");
+        assertThat(begun).containsExactly("2 now", "4 now");
+    }
+
+    private static void fail() {
+        throw new IllegalStateException("cannot begin");
     }
 
     @Test
