@@ -104,21 +104,11 @@ public final class CallLimit {
         public void take(Runnable now, Runnable whenNext) {
             if (waiting == 0 && takeFree()) {
                 held = true;
-                orLeave(now);
+                begin(now);
             } else {
                 later = whenNext;
                 queue();
                 admit(); // Whoever has made way meanwhile did not see this one.
-            }
-        }
-
-        /** What cannot begin holds up nobody. */
-        private void orLeave(Runnable begin) {
-            try {
-                begin.run();
-            } catch (RuntimeException | Error notBegun) {
-                leave();
-                throw notBegun;
             }
         }
 
@@ -135,10 +125,18 @@ public final class CallLimit {
         private void admitted() {
             held = true;
             begins = true;
+            begin(requireNonNull(later, "admitted from outside the line"));
+            begins = false;
+        }
+
+        /** What cannot begin holds up nobody. */
+        private void begin(Runnable beginning) {
             try {
-                orLeave(requireNonNull(later, "admitted from outside the line"));
-            } finally {
+                beginning.run();
+            } catch (RuntimeException | Error notBegun) {
                 begins = false;
+                leave();
+                throw notBegun;
             }
         }
 

@@ -70,11 +70,11 @@ class CallLimitTest {
                 .isInstanceOf(IllegalStateException.class);
         CallLimit.Turn second = taken(limit, "2");
         limit.turn().take(CallLimitTest::fail, CallLimitTest::fail);
+        taken(limit, "4");
 
         assertThatThrownBy(second::leave).isInstanceOf(IllegalStateException.class);
 
-        taken(limit, "4");
-        assertThat(begun).containsExactly("2 now", "4 now");
+        assertThat(begun).containsExactly("2 now", "4 later");
     }
 
     private static void fail() {
